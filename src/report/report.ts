@@ -1,0 +1,27 @@
+import type { PrintedPlan } from '../plan/step.js';
+import type { Finding } from '../rule.js';
+
+/** One service of the audited tree as reports show it. */
+export interface ServiceReport {
+  name: string;
+  /** Entry file, relative to the root. */
+  entry: string;
+  /** Undefined when nothing handles a termination signal, or nothing could be told about what does. */
+  plan?: PrintedPlan;
+}
+
+export interface Unanalysed {
+  file: string;
+  /** One line: what is wrong, where, and the remedy. */
+  reason: string;
+}
+
+/** What `--format json` writes: the public, versioned report (schemaVersion 1). */
+export interface AuditReport {
+  schemaVersion: 1;
+  findings: Finding[];
+  services: ServiceReport[];
+  unanalysed: Unanalysed[];
+  suppressed: { inline: number; baseline: number };
+  stats: { files: number; parsed: number; rounds: number; unresolved: number; seconds: number };
+}

@@ -44,7 +44,7 @@ export interface HandleKind {
   /** Whether an open one keeps the event loop, and so the process, alive. */
   keepsAlive: boolean;
   /** Whether it works from its creation on (`new Worker(…)`); otherwise only after a call marked `starts`. */
-  startsOnCreation?: boolean;
+  startsOnCreation?: boolean | When;
   /** Other kinds whose values are the same thing underneath, as `ServerType` of Hono is an http server. */
   sameAs?: string;
 }
@@ -61,6 +61,16 @@ export const receiver: Place = { from: 'receiver' };
 export const argument = (index: number, option?: string): Place => ({ from: 'argument', index, ...(option === undefined ? {} : { option }) });
 /** An argument given when the receiver was created, or an option of it. */
 export const creation = (index: number, option?: string): Place => ({ from: 'creation', index, ...(option === undefined ? {} : { option }) });
+
+/**
+ * A condition on a literal that the program gives: that it `is` this value, or is `not` this one (which an absent
+ * value is not either); with neither, that it is given and not falsy.
+ */
+export interface When {
+  readonly at: Place;
+  readonly is?: string | number | boolean;
+  readonly not?: string | number | boolean;
+}
 
 /** How long a call can take at the most. `unbounded` is a proved fact about the library, not ignorance. */
 export type Bound =
@@ -104,6 +114,10 @@ export interface CallSemantics {
   callback?: number;
   /** Whether it is complete only when the work under way is. */
   waitsForInFlight?: boolean;
+  /** It waits for the work under way only then, as an SQS consumer does given `pollingCompleteWaitTimeMs`. */
+  waitsWhen?: When;
+  /** The act is then a `force` that waits for nothing: `worker.close(true)`. */
+  forcedWhen?: When;
   /** Omitted: it ends by itself in negligible time. */
   bound?: Bound;
   /** For calls that run several things in order, such as `app.close()` of a framework or a helper's routine. */
@@ -116,6 +130,8 @@ export interface CallSemantics {
   wraps?: Place;
   /** Closing the result or the receiver also closes these: `io.close()` closes its http server. */
   alsoCloses?: readonly Place[];
+  /** The act reaches every handle that was created from the receiver too: a connection's channels. */
+  closesCreated?: boolean;
   /** Registers a callback that runs in a named phase: `app.addHook('onClose', fn)`. */
   registers?: { readonly hook: Place | string; readonly callback: Place };
   /** Installs signal handlers. */

@@ -45,6 +45,8 @@ export interface HandleKind {
   keepsAlive: boolean;
   /** Whether it works from its creation on (`new Worker(…)`); otherwise only after a call marked `starts`. */
   startsOnCreation?: boolean | When;
+  /** Ends of the process that lose what it has buffered, unless it is flushed before; `when` narrows that. */
+  losesOn?: { readonly ends: readonly ('exit' | 're-raise')[]; readonly when?: When };
   /** Other kinds whose values are the same thing underneath, as `ServerType` of Hono is an http server. */
   sameAs?: string;
 }
@@ -103,6 +105,10 @@ export interface CallSemantics {
   act?: ActKind;
   /** Whose handle the act is on; the receiver when omitted. */
   on?: Place;
+  /** The act is on every handle of this kind instead: `mongoose.disconnect()`. */
+  onEvery?: string;
+  /** What it does instead, where its name promises a closer: `queue.drain()` of BullMQ empties the queue. */
+  notACloser?: string;
   /**
    * How the caller learns that the act is complete. `promise-or-callback`: a promise unless a callback is passed.
    * `callback`: nothing to await (`await` of it continues at once). `sync`: complete when the call returns.

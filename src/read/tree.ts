@@ -7,7 +7,16 @@ export interface Tree {
   /** Every file that is not ignored, in sorted order. */
   readonly files: readonly string[];
   has(file: string): boolean;
-  /** The text of a file, or undefined when it is missing, too large, not text, or unreadable (then it is in `unanalysed`). */
+  /**
+   * The text of a file without its byte order mark, or undefined when it is missing, too large, not text, or unreadable
+   * (then it is in `unanalysed`).
+   */
   text(file: string): string | undefined;
+  /**
+   * Whether the file is one of those asked for. The whole root is visible, so that a file can be understood; findings
+   * belong in the selected part only.
+   */
+  selected(file: string): boolean;
+  /** What could not be read so far, sorted by file. Grows while `text` is asked. */
   readonly unanalysed: readonly Unanalysed[];
 }

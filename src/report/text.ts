@@ -1,0 +1,112 @@
+import type { Finding, Severity } from '../rule.js';
+import { columnsOf, padTo, wrap } from './columns.js';
+import { findingText } from './finding-text.js';
+import { linesOf } from './frame.js';
+import { printable } from './printable.js';
+import type { AuditReport, ServiceReport, Unanalysed } from './report.js';
+import { colored, count, place, styleOf, worstCaseText, type Style } from './style.js';
+
+export interface TextOptions {
+  color: boolean;
+  /** Adds what the analysis itself did. */
+  verbose: boolean;
+  /** Terminal columns; 100 when not known. */
+  width?: number | undefined;
+  /** The text of an audited file, for code frames. */
+  source: (file: string) => string | undefined;
+}
+
+/** The report for people: findings with their code, then each service, what could not be analysed, and the total. */
+export const textReport = (report: AuditReport, options: TextOptions): string => {
+  const style = styleOf(options);
+  const sections = [
+    ...findingSections(report.findings, options.source, style),
+    report.services.map((service) => serviceSummary(service, report.findings, style)).join('\n'),
+    unanalysedList(report.unanalysed, style),
+    options.verbose ? statistics(report, style) : '',
+    totalLine(report, style),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+};
+
+const findingSections = (findings: readonly Finding[], source: TextOptions['source'], style: Style): string[] => {
+  const lines = new Map<string, readonly string[] | undefined>();
+  const linesIn = (file: string): readonly string[] | undefined => {
+    if (!lines.has(file)) {
+      const text = source(file);
+      lines.set(file, text === undefined ? undefined : linesOf(file, text));
+    }
+    return lines.get(file);
+  };
+  return findings.flatMap((finding, index) => {
+    const file = finding.location.file;
+    const heading = file === findings[index - 1]?.location.file ? [] : [style.colors.bold(style.colors.underline(printable(file)))];
+    return [...heading, findingText(finding, linesIn, style)];
+  });
+};
+
+const serviceSummary = (service: ServiceReport, findings: readonly Finding[], style: Style): string => {
+  const { colors } = style;
+  const rows = [
+    ['SIGTERM', sigtermOf(service, style)],
+    ['findings', severityCounts(findings.filter((finding) => finding.service === service.name), style)],
+    ...(service.plan === undefined ? [] : [['worst case', worstCaseText(service.plan.worstCase, style)]]),
+  ] as const;
+  const labels = Math.max(...rows.map(([label]) => columnsOf(label)));
+  return [
+    `${colors.bold(printable(service.name))}  ${colors.dim(printable(service.entry))}`,
+    ...rows.map(([label, value]) => `  ${colors.dim(padTo(label, labels))}  ${value}`),
+  ].join('\n');
+};
+
+const sigtermOf = (service: ServiceReport, { colors }: Style): string => {
+  const triggers = service.plan?.triggers.filter((trigger) => trigger.signals.includes('SIGTERM')) ?? [];
+  if (triggers.length === 0) return colors.red('no handler found');
+  return triggers.map((trigger) => `${printable(trigger.owner)} ${colors.dim(place(trigger.at))}`).join(', ');
+};
+
+const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+const severityCounts = (findings: readonly Finding[], style: Style): string => {
+  const parts = severities.flatMap((severity) => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return number === 0 ? [] : [colored(severity, count(number, severity, severity === 'info' ? 'infos' : `${severity}s`), style)];
+  });
+  return parts.length === 0 ? style.colors.green('none') : parts.join(', ');
+};
+
+const unanalysedList = (unanalysed: readonly Unanalysed[], style: Style): string => {
+  if (unanalysed.length === 0) return '';
+  const entries = unanalysed.flatMap(({ file, reason }) => [
+    `  ${printable(file)}`,
+    ...wrap(printable(reason), style.width - 4).map((line) => `    ${style.colors.dim(line)}`),
+  ]);
+  return [style.colors.yellow('Not analysed'), ...entries].join('\n');
+};
+
+const statistics = ({ stats, suppressed }: AuditReport, { colors }: Style): string =>
+  colors.dim(
+    [
+      `${count(stats.files, 'file')}, ${stats.parsed} parsed in ${count(stats.rounds, 'round')}`,
+      `${count(stats.unresolved, 'unresolved value')}, ${suppressed.inline} suppressed inline, ${suppressed.baseline} by the baseline`,
+      `${stats.seconds.toFixed(2)} s`,
+    ].join('\n'),
+  );
+
+/** The last line: how many findings there are, or that there are none and how far to trust that. */
+export const totalLine = (report: AuditReport, style: Style): string => {
+  const { colors } = style;
+  const suppressed = report.suppressed.inline + report.suppressed.baseline;
+  const notes = suppressed === 0 ? '' : colors.dim(` (${suppressed} suppressed)`);
+  if (report.findings.length > 0) {
+    const total = `${count(report.findings.length, 'finding')} in ${count(report.services.length, 'service')}`;
+    return `${colors.bold(total)}: ${severityCounts(report.findings, style)}${notes}`;
+  }
+  if (report.unanalysed.length > 0) {
+    return `${colors.yellow(`No findings in what could be read; ${count(report.unanalysed.length, 'file')} could not be.`)}${notes}`;
+  }
+  if (report.services.length === 0) {
+    return `${colors.yellow('No service found.')} Nothing here listens, consumes or handles a signal; name the folder that does.${notes}`;
+  }
+  return `${colors.green(`Nothing to repair in ${count(report.services.length, 'service')}. Stop it any time.`)}${notes}`;
+};

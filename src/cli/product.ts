@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import type { Product } from './run.js';
+
+const packageFile = new URL('../../../package.json', import.meta.url);
+
+/** The real thing. Rules and the compiler are loaded when a subcommand asks for them, so that `--help` is immediate. */
+export const product: Product = {
+  get version() {
+    return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
+  },
+  async rules() {
+    return (await import('../../rules/index.js')).rules;
+  },
+  async audit(options) {
+    return (await import('../audit.js')).audit(options);
+  },
+};

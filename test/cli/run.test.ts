@@ -181,7 +181,7 @@ describe('explain and rules', () => {
 
       How to fix
         Close pools after the drain.
-        
+
         Await the drain.
 
       Read on

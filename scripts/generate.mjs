@@ -67,9 +67,15 @@ export const generated = () => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [file, text] of generated()) {
+  const stale = [...generated()].filter(([file, text]) => {
     const absolute = path.join(root, file);
-    // Left alone when it is fresh, so that watchers and incremental builds are not woken.
-    if (!existsSync(absolute) || readFileSync(absolute, 'utf8') !== text) writeFileSync(absolute, text);
+    return !existsSync(absolute) || readFileSync(absolute, 'utf8') !== text;
+  });
+  // A fresh file is left alone, so that watchers and incremental builds are not woken.
+  if (!process.argv.includes('--check')) {
+    for (const [file, text] of stale) writeFileSync(path.join(root, file), text);
+  } else if (stale.length > 0) {
+    console.error(`Not fresh: ${stale.map(([file]) => file).join(', ')}. Run \`npm run generate\` and commit.`);
+    process.exitCode = 1;
   }
 }

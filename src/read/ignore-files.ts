@@ -78,7 +78,7 @@ export const rulesWithIgnoreFile = (
   }
   const own = rules.with(read.text, (prefix + folder).slice(0, -1));
   if (own.dropped > 0) {
-    report({ file, reason: `Has ${own.dropped} patterns of more than 1,000 characters or three \`**\`, which were left out. Simplify them.` });
+    report({ file, reason: `Patterns left out, because they have more than 1,000 characters or three \`**\`: ${own.dropped}. Simplify them.` });
   }
   return own;
 };

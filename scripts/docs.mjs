@@ -90,14 +90,13 @@ const references = (rule) => (rule.references.length === 0 ? '' : `## References
 const examples = (id, kind, title) => {
   const under = `fixtures/${id}/${kind}`;
   const sources = filesUnder(under).filter((file) => /\.(?:[cm]?[jt]sx?|ya?ml)$|(?:^|\/)(?:Dockerfile|Procfile)$/.test(file));
+  /** @type {Map<string, string[]>} */
   const cases = new Map();
   for (const file of sources) {
     const name = file.slice(under.length + 1).split('/')[0] ?? '';
     cases.set(name, [...(cases.get(name) ?? []), file]);
   }
-  /** @type {string[][]} */
-  const bySize = [...cases.values()].toSorted((a, b) => sizeOf(a) - sizeOf(b));
-  const [smallest] = bySize;
+  const [smallest] = [...cases.values()].toSorted((a, b) => sizeOf(a) - sizeOf(b));
   return smallest === undefined ? [] : [`## ${title}`, ...smallest.map((file) => example(file))];
 };
 

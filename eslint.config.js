@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'fixtures/', 'bench/', 'test/**/fixtures/']),
+  globalIgnores(['dist/', 'examples/', 'fixtures/', 'bench/', 'test/**/fixtures/']),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -87,6 +87,23 @@ describe('the package', () => {
   });
 });
 
+describe('the lock file', () => {
+  const { packages } = JSON.parse(readFileSync(path.join(repository, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version?: string; integrity?: string; resolved?: string }>;
+  };
+
+  it('is whole, for platforms other than the one it was made on too', () => {
+    // `npm install` beside an installed node_modules may drop the versions of other platforms' packages; `npm ci` then
+    // fails. Remove both and install anew.
+    const broken = Object.entries(packages).filter(([name, { version, integrity }]) => name !== '' && (!version || !integrity));
+    expect(broken.map(([name]) => name)).toEqual([]);
+  });
+
+  it('names no registry', () => {
+    expect(Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+});
+
 describe('installed beside TypeScript 7', () => {
   it('leaves the project its own TypeScript, and uses the one it was made for', () => {
     const script = `

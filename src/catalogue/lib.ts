@@ -6,7 +6,7 @@
  * `void`, not `never`: what stands after it must keep its types, since that is where shutdown code goes wrong.
  * `catalogue/libraries/node-*.ts` says what the process, timer and abort globals mean at shutdown.
  */
-export const libDeclarations: string = `
+export const libDeclarations = String.raw`
 // Objects and functions
 interface PropertyDescriptor { configurable?: boolean; enumerable?: boolean; value?: any; writable?: boolean; get?(): any; set?(v: any): void }
 interface TypedPropertyDescriptor<T> { configurable?: boolean; enumerable?: boolean; writable?: boolean; value?: T; get?: () => T; set?: (value: T) => void }

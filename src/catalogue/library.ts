@@ -19,7 +19,8 @@ export interface Library {
   handles?: Readonly<Record<string, HandleKind>>;
   /**
    * What a call does, by `Type.member`, `function`, or `new Type`, as declared in the stubs. A function or constructor
-   * whose declared result is a type in `handles` creates one and needs no entry for that.
+   * whose declared result is a type in `handles` creates one and needs no entry for that; a method declared to return
+   * `this` returns its receiver.
    */
   calls?: Readonly<Record<string, CallSemantics>>;
 }
@@ -161,6 +162,8 @@ export interface TriggerSemantics {
   signals: readonly string[];
   /** Where the program may name signals: a string or an array of strings. */
   given?: readonly Place[];
+  /** Where the program may name signals that are handled besides those above. */
+  added?: readonly Place[];
   /** A literal `false`, `null` or `[]` there means that no handler is installed. */
   disabledBy?: readonly Place[];
   /** A literal `true` there means that no handler is installed: `noHandleSignals`. */
@@ -171,6 +174,8 @@ export interface TriggerSemantics {
   deadline?: Bound;
   /** Whether a second signal is ignored (`once`, a guard) rather than starting over. */
   guarded: boolean;
+  /** A second signal ends the process at once, which a signal sent to a whole process group can be. */
+  secondSignalExits?: boolean;
 }
 
 /** Checks a library's shape at compile time; what goes in comes out. */

@@ -2,7 +2,7 @@ import { defineLibrary } from '../library.js';
 
 export default defineLibrary({
   name: 'koa',
-  versions: 'koa 2.16, 3.3',
+  versions: 'koa 3.3',
   modules: {
     koa: `
       import * as http from 'http';

@@ -1,0 +1,25 @@
+import { defineRule } from '../../src/rule.js';
+
+export default defineRule({
+  id: 'missing-sigterm-handler',
+  subject: 'plan',
+  severity: 'error',
+  preset: 'recommended',
+  scope: 'program',
+  summary: 'A service takes work and nothing handles SIGTERM.',
+  why: 'SIGTERM ends a Node.js process at once unless something listens for it, so every request and job under way is cut off: clients see ECONNRESET, jobs are retried or lost. As PID 1 of a container the process ignores it instead and is killed when the grace period is over.',
+  fix: 'Listen for SIGTERM and SIGINT with one routine that stops intake, drains with a deadline, closes dependencies and exits.',
+  references: ['https://nodejs.org/api/process.html#signal-events', 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination'],
+  messages: {
+    none: 'Nothing handles SIGTERM, so the {{label}} is cut off with its work under way when the platform stops the process. Handle SIGTERM: stop intake, drain with a deadline, then exit.',
+    interruptOnly: 'SIGINT is handled and SIGTERM is not, so Ctrl-C drains the {{label}} but `docker stop`, Kubernetes and systemd cut it off. Register SIGTERM with the same routine.',
+  },
+  check(service, report) {
+    const { plan } = service;
+    const [start] = plan.intake.filter((intake) => intake.reached === 'always');
+    const [interrupt] = plan.triggers;
+    if (!start || plan.handlesSigterm !== 'never') return;
+    if (interrupt) report.at(interrupt, 'interruptOnly', { label: start.label }).related(start, `the ${start.label} takes work here`);
+    else report.at(start, 'none', { label: start.label });
+  },
+});

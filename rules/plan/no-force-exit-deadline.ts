@@ -1,0 +1,21 @@
+import { defineRule } from '../../src/rule.js';
+
+export default defineRule({
+  id: 'no-force-exit-deadline',
+  subject: 'plan',
+  severity: 'warning',
+  preset: 'recommended',
+  scope: 'program',
+  summary: 'Nothing ends the process when the shutdown hangs.',
+  why: 'A shutdown that waits without an overall deadline ends with SIGKILL: no log line says which step hung, the exit status is 137, and everything after that step is lost.',
+  fix: 'Arm one `unref`-ed timer first that logs and exits with a non-zero status, a few seconds before the grace period is over.',
+  references: ['https://nodejs.org/api/timers.html#timeoutunref'],
+  messages: {
+    hangs: 'If `{{step}}` hangs, nothing ends this shutdown before SIGKILL does. Arm an `unref`-ed timer first that exits with a non-zero status.',
+  },
+  check({ plan }, report) {
+    const [trigger] = plan.triggers.filter((candidate) => candidate.isOwnListener);
+    const [step] = plan.waitsWithoutLimit;
+    if (trigger && step && !plan.hasWatchdog) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever');
+  },
+});

@@ -1,0 +1,22 @@
+import { defineRule } from '../../src/rule.js';
+
+export default defineRule({
+  id: 'resource-closed-before-drain',
+  subject: 'plan',
+  severity: 'error',
+  preset: 'recommended',
+  scope: 'program',
+  summary: 'A dependency is closed while the servers that use it may still be answering.',
+  why: 'Requests and jobs in flight fail on the closed pool, cache or broker connection: "Cannot use a pool after calling end on the pool".',
+  fix: 'Await the drain of every server and consumer first; close pools, caches and producers after it.',
+  references: ['https://nodejs.org/api/http.html#serverclosecallback'],
+  messages: {
+    before: '`{{close}}` closes the {{resource}} while `{{drain}}` may still be waiting for work that uses it, so that work fails. Await the drain first.',
+  },
+  check({ plan }, report) {
+    for (const close of plan.resourceClosers) {
+      const drain = plan.unfinishedDrainAt(close);
+      if (drain) report.at(close, 'before', { close: close.label, resource: close.handleKind?.label ?? 'resource', drain: drain.label }).related(drain, 'drains here').related(plan.triggers[0], 'the signal is handled here');
+    }
+  },
+});

@@ -1,0 +1,81 @@
+import { runRules } from './findings.js';
+import { World } from './plan/world.js';
+import { printPlan } from './plan/print.js';
+import { selectFiles } from './program/prefilter.js';
+import { DemandProgram } from './program/program.js';
+import { Resolver } from './program/resolver.js';
+import { isProductCode } from './program/source-files.js';
+import { readTree } from './read/read-tree.js';
+import type { Tree } from './read/tree.js';
+import type { AuditReport, Unanalysed } from './report/report.js';
+import type { AnyRule, Preset } from './rule.js';
+import { rules } from '../rules/index.js';
+import { discoverServices } from './service/discover.js';
+import { Reach } from './service/reach.js';
+import type { Service } from './service/service.js';
+
+/** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
+const roundLimit = 16;
+
+export interface AuditRequest {
+  paths: string[];
+  cwd: string;
+  preset: Preset;
+  /** Only these rules; all of the preset when omitted. */
+  rules?: string[];
+}
+
+/** What an analysis of a tree gives, before rules are asked. */
+export interface Analysis {
+  readonly services: readonly Service[];
+  readonly parsed: number;
+  readonly rounds: number;
+  readonly unresolved: number;
+  readonly unanalysed: readonly Unanalysed[];
+}
+
+/** Reads → models → rules → report: the whole pipeline. Throws a `UsageError` where the paths are wrong; runs nothing it reads. */
+export const audit = (request: AuditRequest): { report: AuditReport; source: (file: string) => string | undefined } => {
+  const started = performance.now();
+  const tree = readTree(request.paths, request.cwd);
+  const analysis = analyse(tree, selectFiles(tree));
+  const findings = runRules(analysis.services, rulesFor(request)).filter((finding) => tree.selected(finding.location.file));
+  const report: AuditReport = {
+    schemaVersion: 1,
+    findings,
+    services: analysis.services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0).map((service) => {
+      const plan = printPlan(service.plan);
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}) };
+    }),
+    unanalysed: [...tree.unanalysed, ...analysis.unanalysed].filter((entry) => tree.selected(entry.file)),
+    suppressed: { inline: 0, baseline: 0 },
+    stats: {
+      files: tree.files.length,
+      parsed: analysis.parsed,
+      rounds: analysis.rounds,
+      unresolved: analysis.unresolved,
+      seconds: Math.round(performance.now() - started) / 1000,
+    },
+  };
+  return { report, source: (file) => tree.text(file) };
+};
+
+/** The services of a tree, from a program that begins with some files and grows until its answers are final. */
+export const analyse = (tree: Tree, files: Iterable<string>): Analysis => {
+  const resolver = new Resolver(tree);
+  const program = new DemandProgram(tree, resolver, files);
+  const reach = new Reach(tree, resolver);
+  let services: readonly Service[] = [];
+  let unresolved = 0;
+  while (program.grow() && program.rounds <= roundLimit) {
+    const world = new World(program, isProductCode);
+    services = discoverServices(world, reach);
+    unresolved = world.unresolved;
+  }
+  const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));
+  return { services, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...resolver.malformed, ...refused] };
+};
+
+/** The rules that a request asks for: those named, else those of the preset. */
+export const rulesFor = (request: Pick<AuditRequest, 'preset' | 'rules'>): AnyRule[] =>
+  rules.filter((rule) => (request.rules ? request.rules.includes(rule.id) : request.preset === 'strict' || rule.preset === 'recommended'));

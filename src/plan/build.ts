@@ -1,0 +1,39 @@
+import type ts from 'typescript';
+import type { World } from './world.js';
+import { Bounds } from './bounds.js';
+import { Evaluator } from './evaluator.js';
+import type { Inventory } from './inventory.js';
+import { Order } from './order.js';
+import { Plan } from './plan.js';
+import type { Answer } from './step.js';
+import { Strand } from './strand.js';
+import type { Trigger } from './triggers.js';
+
+/** The signals that end a service, the platform's own first: a plan is made for the first that something handles. */
+const terminationSignals = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * The plan of one process: what its triggers do, side by side, on the signal that ends it. When nothing handles SIGTERM,
+ * what SIGINT does is shown instead.
+ */
+export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer): Plan => {
+  const acting = terminationSignals.map((signal) => triggers.filter((trigger) => trigger.signals === undefined || trigger.signals.includes(signal))).find((some) => some.length > 0) ?? [];
+  const evaluator = new Evaluator(world);
+  const root = new Strand('main');
+  for (const trigger of acting) {
+    evaluator.spawn(root, (strand) => {
+      trigger.run(evaluator, strand);
+    });
+  }
+  const order = new Order(root);
+  return new Plan({
+    triggers: acting,
+    listenerTriggers: triggers,
+    strand: root,
+    order,
+    bounds: new Bounds(order),
+    inventory,
+    handlesSigterm,
+    vainAwaits: inventory.vainAwaits.map((node: ts.Node) => ({ at: world.locationOf(node) })),
+  });
+};

@@ -1,0 +1,243 @@
+import type ts from 'typescript';
+import { moduleSpecifierOf, requiredSpecifier } from '../program/program.js';
+import { ts as typescript } from '../program/typescript.js';
+import { createdBy, creationOf } from './creation.js';
+import type { Evaluator } from './evaluator.js';
+import { callLibrary } from './library-call.js';
+import { propertyOf, returnsOf, typedValue } from './lookup.js';
+import { nativeCall, nativeNew } from './natives.js';
+import { bindName, executeBlock, resultOf } from './statements.js';
+import type { Execution } from './statements.js';
+import { Strand } from './strand.js';
+import type { UnknownItem } from './strand.js';
+import { literal, membersOf, Scope, unionOf, unknown } from './value.js';
+import type { FunctionValue, PendingPromise, Value } from './value.js';
+
+/** Names that promise something about ending: a call of one that cannot be followed may have done it. */
+const endingName = /close|stop|shut|destroy|\bend|drain|terminat|dispos|clean|tear|exit|kill|disconnect|quit|release|grace|finish|flush|halt|abort|finali[sz]e|unload|deinit|cancel|deregister|unregister/i;
+/** Names of methods that keep a callback for later instead of calling it now. */
+const registration = /^(?:on|once|off|addListener|addEventListener|removeListener|removeEventListener|prependListener|use|get|post|put|patch|delete|all|route|register|subscribe|listen|handle|command|action|option)$/;
+const activeLimit = 40;
+
+export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scope: Scope, strand: Strand | undefined): Value => {
+  const callee = withoutParentheses(node.expression);
+  if (callee.kind === typescript.SyntaxKind.ImportKeyword || (typescript.isIdentifier(callee) && callee.text === 'require')) return required(evaluator, node);
+  if (callee.kind === typescript.SyntaxKind.SuperKeyword) return unknown;
+  const receiver = typescript.isPropertyAccessExpression(callee) ? evaluator.evaluate(callee.expression, scope, strand) : undefined;
+  const args = node.arguments.map((argument) => evaluator.evaluate(argument, scope, strand));
+  const native = nativeCall(evaluator, node, callee, receiver, args, strand);
+  if (native) return native;
+  const target = typescript.isPropertyAccessExpression(callee) && receiver ? propertyOf(evaluator, receiver, callee.name.text, callee.name) : evaluator.evaluate(callee, scope, strand);
+  const own = membersOf(target).filter((member) => member.kind !== 'library-function' && member.kind !== 'unknown' && !(member.kind === 'literal'));
+  if (own.length > 0) return callEach(evaluator, own, args, node, strand);
+  const declared = world(evaluator).declaredCall(callee, false) ?? membersOf(target).find((member) => member.kind === 'library-function');
+  if (declared) {
+    const self = 'kind' in declared ? declared.self : undefined;
+    const semantics = 'semantics' in declared ? declared.semantics : undefined;
+    return callLibrary(evaluator, { library: declared.library, key: declared.key, semantics }, node, receiver ?? self, args, strand);
+  }
+  return unknownCall(evaluator, node, args, receiver, strand);
+};
+
+const world = (evaluator: Evaluator): Evaluator['world'] => evaluator.world;
+
+export const evaluateNew = (evaluator: Evaluator, node: ts.NewExpression, scope: Scope, strand: Strand | undefined): Value => {
+  const args = (node.arguments ?? []).map((argument) => evaluator.evaluate(argument, scope, strand));
+  const native = nativeNew(evaluator, node, args, strand);
+  if (native) return native;
+  const target = evaluator.evaluate(node.expression, scope);
+  if (target.kind === 'class') return instantiate(evaluator, target.declaration, node, args);
+  const declared = world(evaluator).declaredCall(node.expression, true);
+  if (declared) return callLibrary(evaluator, declared, node, undefined, args, strand);
+  return createdBy(evaluator, node, args) ?? typedValue(evaluator, node) ?? unknown;
+};
+
+/** An object of a class of the program; a library's handle when the class extends one. Constructors are not run for their acts. */
+const instantiate = (evaluator: Evaluator, declaration: ts.ClassLikeDeclaration, node: ts.NewExpression, args: readonly Value[]): Value => {
+  const known = world(evaluator).instances.get(node);
+  if (known && evaluator.active.length === 0) return known;
+  creationOf(evaluator, declaration);
+  const construction = new Scope();
+  const constructor = declaration.members.find(typescript.isConstructorDeclaration);
+  constructor?.parameters.forEach((parameter, index) => {
+    const value = args[index] ?? (parameter.initializer ? evaluator.evaluate(parameter.initializer, construction) : literal(undefined));
+    bindName(evaluator, parameter.name, value, construction);
+  });
+  const instance: Value = { kind: 'instance', declaration, construction };
+  world(evaluator).instances.set(node, instance);
+  return instance;
+};
+
+const required = (evaluator: Evaluator, node: ts.CallExpression): Value => {
+  const specifier = requiredSpecifier(node);
+  const { program } = world(evaluator);
+  const from = program.fileOf(node);
+  if (specifier === undefined || from === undefined) return unknown;
+  const file = program.resolver.resolve(specifier, from);
+  if (file === undefined) return unknown;
+  program.want(file);
+  const source = program.sourceFile(file);
+  const symbol = source && world(evaluator).checker.getSymbolAtLocation(source);
+  const [argument] = node.arguments;
+  const fromSpecifier = argument && world(evaluator).checker.getSymbolAtLocation(argument);
+  const found = fromSpecifier ?? symbol;
+  return found ? { kind: 'namespace', symbol: found } : unknown;
+};
+
+/** Calls every function that a value may be: one in place, several as the ways of a branch. */
+export const callEach = (evaluator: Evaluator, targets: readonly Value[], args: readonly Value[], node: ts.Node, strand: Strand | undefined): Value => {
+  const [only] = targets;
+  if (targets.length === 1 && only) return invoke(evaluator, only, args, node, strand);
+  if (!strand) return unionOf(targets.map((target) => invoke(evaluator, target, args, node, undefined)));
+  const alternatives = targets.map(() => new Strand(strand.path, strand));
+  const values = targets.map((target, index) => invoke(evaluator, target, args, node, alternatives[index]));
+  evaluator.branch(strand, alternatives);
+  return unionOf(values);
+};
+
+/** Calls one value. What cannot be called is passed over as unknown. */
+export const invoke = (evaluator: Evaluator, target: Value, args: readonly Value[], node: ts.Node, strand: Strand | undefined): Value => {
+  switch (target.kind) {
+    case 'function':
+      return callFunction(evaluator, target, args, strand);
+    case 'library-function':
+      return callLibrary(evaluator, { library: target.library, key: target.key, semantics: undefined }, node, target.self, [...(target.bound ?? []), ...args], strand);
+    case 'promisified':
+      return callPromisified(evaluator, target.target, args, node, strand);
+    case 'resolver':
+      if (strand) target.promise.settledBy.push(strand.root);
+      if (args[0]) target.promise.result = args[0];
+      return literal(undefined);
+    case 'union':
+      return callEach(evaluator, target.members, args, node, strand);
+    default:
+      if (strand) evaluator.push(strand, { kind: 'unknown', why: 'a call of a value that is not known', at: world(evaluator).locationOf(node), opaque: false });
+      return unknown;
+  }
+};
+
+/** `promisify(server.close)()`: the callback form with the rest of the function as its callback. */
+const callPromisified = (evaluator: Evaluator, target: Value, args: readonly Value[], node: ts.Node, strand: Strand | undefined): Value => {
+  const promise: PendingPromise = { settledBy: [], result: unknown };
+  invoke(evaluator, target, [...args, { kind: 'resolver', promise }], node, strand);
+  return { kind: 'promise', awaits: { kind: 'join', mode: 'any', of: promise.settledBy }, result: unknown };
+};
+
+/** Calls a function of the program: in place, or on a strand of its own when it is async and so ends later. */
+export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: readonly Value[], strand: Strand | undefined): Value => {
+  const { node } = target;
+  const body = 'body' in node ? node.body : undefined;
+  if (!body || evaluator.active.includes(node) || evaluator.active.length > activeLimit || evaluator.exhausted) return unknown;
+  const scope = new Scope(target.scope, target.self);
+  const given = [...(target.bound ?? []), ...args];
+  node.parameters.forEach((parameter, index) => {
+    const rest: Value | undefined = parameter.dotDotDotToken ? { kind: 'array', elements: given.slice(index), complete: true } : undefined;
+    const passed = rest ?? given[index] ?? literal(undefined);
+    const missing = passed.kind === 'literal' && passed.value === undefined;
+    bindName(evaluator, parameter.name, missing && parameter.initializer ? evaluator.evaluate(parameter.initializer, scope) : passed, scope);
+  });
+  const isAsync = node.modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
+  if ('asteriskToken' in node && node.asteriskToken) return unknown;
+  evaluator.active.push(node);
+  try {
+    if (!strand) return staticResult(evaluator, body, scope);
+    if (!isAsync) return executeBody(evaluator, body, scope, strand);
+    let result: Value = unknown;
+    const spawned = evaluator.spawn(strand, (line) => {
+      result = executeBody(evaluator, body, scope, line);
+    });
+    if (endsWithoutWaiting(spawned)) strand.ends = 'process-ended';
+    return { kind: 'promise', awaits: spawned, result };
+  } finally {
+    evaluator.active.pop();
+  }
+};
+
+const endsWithoutWaiting = (strand: Strand): boolean => strand.ends === 'process-ended' && !strand.items.some((item) => item.kind === 'wait');
+
+const staticResult = (evaluator: Evaluator, body: ts.ConciseBody, scope: Scope): Value => {
+  if (!typescript.isBlock(body)) return evaluator.evaluate(body, scope);
+  const values = returnsOf(body).map((expression) => evaluator.evaluate(expression, scope));
+  return values.length > 0 ? unionOf(values) : literal(undefined);
+};
+
+/** Runs a body; a promise that it returns is waited for by whoever waits for the function. */
+const executeBody = (evaluator: Evaluator, body: ts.ConciseBody, scope: Scope, strand: Strand): Value => {
+  if (!typescript.isBlock(body)) return settle(evaluator, evaluator.evaluate(body, scope, strand), strand, body);
+  const execution: Execution = { completion: 'normal', returns: [] };
+  executeBlock(evaluator, body.statements, scope, strand, execution);
+  return settle(evaluator, resultOf(execution), strand, body);
+};
+
+/** `return close()` in an async function is `return await close()` to everybody outside. */
+const settle = (evaluator: Evaluator, value: Value, strand: Strand, body: ts.Node): Value => {
+  const isAsync = (body.parent as ts.FunctionLikeDeclaration).modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
+  if (!isAsync || value.kind !== 'promise') return value;
+  evaluator.wait(strand, value.awaits);
+  return value.result;
+};
+
+/** Whether a value is one that code elsewhere could stop. Functions and promises are followed on their own. */
+const isTelling = (value: Value): boolean => membersOf(value).some((member) => ['handle', 'instance', 'controller', 'library-function', 'promisified'].includes(member.kind));
+
+/**
+ * Whether what is called comes from a package that the program only uses: such code cannot stop a server that it is
+ * not given.
+ */
+const isExternal = (evaluator: Evaluator, expression: ts.Node, depth = 4): boolean => {
+  let root = expression;
+  for (;;) {
+    if (typescript.isCallExpression(root) || typescript.isNewExpression(root) || typescript.isAwaitExpression(root) || typescript.isParenthesizedExpression(root) || typescript.isNonNullExpression(root) || typescript.isAsExpression(root)) root = root.expression;
+    else if (typescript.isPropertyAccessExpression(root) && root.expression.kind !== typescript.SyntaxKind.ThisKeyword) root = root.expression;
+    else break;
+  }
+  const name = typescript.isPropertyAccessExpression(root) ? root.name : root;
+  const specifier = typescript.isCallExpression(root.parent) ? requiredSpecifier(root.parent) : undefined;
+  const { program, checker } = evaluator.world;
+  const from = program.fileOf(root);
+  if (from === undefined || depth === 0) return false;
+  if (specifier !== undefined) return program.resolver.resolve(specifier, from) === undefined;
+  const symbol = checker.getSymbolAtLocation(name);
+  for (const declaration of symbol?.declarations ?? []) {
+    if (typescript.isVariableDeclaration(declaration) || typescript.isPropertyDeclaration(declaration)) {
+      if (declaration.initializer && isExternal(evaluator, declaration.initializer, depth - 1)) return true;
+    } else {
+      const imported = moduleSpecifierOf(declaration);
+      if (imported !== undefined && program.resolver.resolve(imported, from) === undefined && !imported.startsWith('.')) return true;
+    }
+  }
+  return symbol ? evaluator.world.assignmentsTo(symbol).some((assigned) => isExternal(evaluator, assigned, depth - 1)) : false;
+};
+
+const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readonly Value[], receiver: Value | undefined, strand: Strand | undefined): Value => {
+  const typed = typedValue(evaluator, node) ?? createdBy(evaluator, node, args) ?? unknown;
+  if (!strand) return typed;
+  const callee = withoutParentheses(node.expression);
+  const name = typescript.isPropertyAccessExpression(callee) ? callee.name.text : typescript.isIdentifier(callee) ? callee.text : '';
+  if (registration.test(name)) return receiver ?? unknown;
+  const opaque = args.some(isTelling) || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee));
+  const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque };
+  if (opaque) evaluator.world.unresolved++;
+  evaluator.push(strand, item);
+  const awaited = args.flatMap((argument) => membersOf(argument)).flatMap((argument) => (argument.kind === 'promise' ? [argument.awaits] : []));
+  for (const argument of args.flatMap((value) => membersOf(value))) {
+    if (argument.kind === 'resolver') argument.promise.settledBy.push(item);
+    if (argument.kind !== 'function') continue;
+    // Somebody else's code calls it, presumably when it is done: a continuation of what is not known.
+    evaluator.spawn(strand, (continuation) => {
+      evaluator.push(continuation, { kind: 'wait', on: item });
+      const result = callFunction(evaluator, argument, [], continuation);
+      if (result.kind === 'promise') awaited.push(result.awaits);
+    });
+  }
+  for (const on of awaited) if (on.kind === 'act') on.observed = true;
+  return { kind: 'promise', awaits: awaited.length > 0 ? { kind: 'join', mode: 'any', of: [...awaited, item] } : item, result: typed };
+};
+
+
+/** `(await f)(x)` and `(0, f)(x)` alike: the expression that is called. */
+const withoutParentheses = (node: ts.Expression): ts.Expression => {
+  let inner = node;
+  while (typescript.isParenthesizedExpression(inner) || typescript.isNonNullExpression(inner) || typescript.isAsExpression(inner)) inner = inner.expression;
+  return inner;
+};

@@ -1,0 +1,73 @@
+import type ts from 'typescript';
+import type { When } from '../catalogue/library.js';
+import { ts as typescript } from '../program/typescript.js';
+import type { Evaluator } from './evaluator.js';
+import { propertyOf } from './lookup.js';
+import { Scope, unknown } from './value.js';
+import type { HandleValue, Value } from './value.js';
+import type { CreatedHandle, World } from './world.js';
+
+/** The handle that an expression creates, by the type that the stubs give its result. One expression is one handle. */
+export const createdBy = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression, args: readonly Value[], from: readonly CreatedHandle[] = []): HandleValue | undefined => {
+  const { world } = evaluator;
+  const found = world.handleType(world.awaitedType(world.checker.getTypeAtLocation(node)));
+  return found && { kind: 'handle', handle: handleAt(world, node, found, args, from), type: found.type };
+};
+
+/** The handle that objects of a class of the program are, when it extends a library's: `class Cache extends Redis`. */
+export const creationOf = (evaluator: Evaluator, declaration: ts.ClassLikeDeclaration): HandleValue | undefined => {
+  const { world } = evaluator;
+  const extended = declaration.heritageClauses?.find((clause) => clause.token === typescript.SyntaxKind.ExtendsKeyword)?.types[0];
+  if (!extended) return undefined;
+  world.program.symbolAt(typescript.isPropertyAccessExpression(extended.expression) ? extended.expression.name : extended.expression);
+  const found = world.handleType(world.checker.getTypeAtLocation(extended));
+  return found && { kind: 'handle', handle: handleAt(world, declaration.name ?? declaration, found, [], []), type: found.type };
+};
+
+const handleAt = (world: World, node: ts.Node, found: NonNullable<ReturnType<World['handleType']>>, creation: readonly Value[], from: readonly CreatedHandle[]): CreatedHandle => {
+  const known = world.handles.get(node);
+  if (known) return known;
+  const at = world.locationOf(node);
+  const handle: CreatedHandle = {
+    id: `${at.file}:${String(at.startLine)}:${String(at.startColumn)}`,
+    role: found.kind.role,
+    label: found.kind.label,
+    keepsAlive: found.kind.keepsAlive,
+    at,
+    node,
+    kind: found.kind,
+    library: found.library,
+    typeName: found.typeName,
+    creation,
+    from,
+  };
+  world.handles.set(node, handle);
+  return handle;
+};
+
+/** The value of an option that may be a dotted path. */
+export const optionOf = (evaluator: Evaluator, value: Value | undefined, option: string | undefined, node: ts.Node): Value => {
+  let current = value ?? unknown;
+  for (const name of option?.split('.') ?? []) current = propertyOf(evaluator, current, name, node);
+  return current;
+};
+
+/** Whether a condition of the catalogue on a literal holds for a call; undefined when the literal is not known. */
+export const holds = (evaluator: Evaluator, when: When, args: readonly Value[], creation: readonly Value[], node: ts.Node): boolean | undefined => {
+  const list = when.at.from === 'creation' ? creation : args;
+  const given = when.at.from === 'receiver' ? undefined : list[when.at.index];
+  const absent = when.at.from !== 'receiver' && given === undefined;
+  const value = when.at.from === 'receiver' || absent ? undefined : optionOf(evaluator, given, when.at.option, node);
+  const present = value !== undefined && !(value.kind === 'unknown' && given?.kind === 'object' && when.at.from !== 'receiver' && when.at.option !== undefined && !mentions(given.node, when.at.option));
+  if (!present || value === undefined) return when.not !== undefined;
+  if (value.kind !== 'literal') return value.kind === 'unknown' ? undefined : when.is === undefined;
+  if (when.is !== undefined) return value.value === when.is;
+  if (when.not !== undefined) return value.value !== when.not;
+  return Boolean(value.value);
+};
+
+const mentions = (node: ts.ObjectLiteralExpression, option: string): boolean =>
+  node.properties.some((property) => typescript.isSpreadAssignment(property) || (property.name !== undefined && property.name.getText() === option.split('.')[0]));
+
+/** An empty scope for questions about constants. */
+export const noScope = new Scope();

@@ -1,0 +1,287 @@
+import type ts from 'typescript';
+import { ts as typescript } from '../program/typescript.js';
+import { evaluateCall, evaluateNew } from './calls.js';
+import { assignTo, propertyOf, valueOfIdentifier, valueOfThis } from './lookup.js';
+import { actsOn, Strand } from './strand.js';
+import type { Awaitable, Path } from './strand.js';
+import { literal, membersOf, truthiness, unionOf, unknown, Scope } from './value.js';
+import type { Value } from './value.js';
+import type { World } from './world.js';
+
+/** More items than any real shutdown has: a guard against explosive call trees. */
+const itemLimit = 4000;
+const depthLimit = 60;
+
+/**
+ * Evaluates expressions as far as they can be known without running them. With a strand, what an expression does
+ * (closing, waiting, arming timers) is added to it in evaluation order; without one, only the value is asked for and
+ * nothing happens: that is how the origin of a handle or of a handler is found.
+ */
+export class Evaluator {
+  readonly world: World;
+  /** Variables that this evaluation assigned, over what their declarations say. */
+  readonly assigned = new Map<ts.Symbol, Value>();
+  /** Functions being executed, to end recursion. */
+  readonly active: ts.Node[] = [];
+  #items = 0;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Whether the evaluation has grown past any real program; further calls are then not followed. */
+  get exhausted(): boolean {
+    return this.#items > itemLimit;
+  }
+
+  push(strand: Strand, item: Strand['items'][number]): void {
+    this.#items++;
+    if (strand.ends === 'normally') strand.items.push(item);
+  }
+
+  evaluate(expression: ts.Expression, scope: Scope, strand?: Strand): Value {
+    if (this.world.depth > depthLimit) return unknown;
+    this.world.depth++;
+    try {
+      return this.#evaluate(expression, scope, strand);
+    } finally {
+      this.world.depth--;
+    }
+  }
+
+  #evaluate(node: ts.Expression, scope: Scope, strand: Strand | undefined): Value {
+    if (typescript.isParenthesizedExpression(node) || typescript.isAsExpression(node) || typescript.isNonNullExpression(node) || typescript.isSatisfiesExpression(node) || typescript.isTypeAssertionExpression(node)) {
+      return this.evaluate(node.expression, scope, strand);
+    }
+    if (typescript.isIdentifier(node)) return valueOfIdentifier(this, node, scope);
+    if (typescript.isStringLiteralLike(node)) return literal(node.text);
+    if (typescript.isNumericLiteral(node)) return literal(Number(node.text.replaceAll('_', '')));
+    if (typescript.isCallExpression(node)) return evaluateCall(this, node, scope, strand);
+    if (typescript.isNewExpression(node)) return evaluateNew(this, node, scope, strand);
+    if (typescript.isAwaitExpression(node)) return this.#await(node, scope, strand);
+    if (typescript.isPropertyAccessExpression(node)) return propertyOf(this, this.evaluate(node.expression, scope, strand), node.name.text, node.name);
+    if (typescript.isElementAccessExpression(node)) return this.#element(node, scope, strand);
+    if (typescript.isArrowFunction(node) || typescript.isFunctionExpression(node)) return { kind: 'function', node, scope, ...(typescript.isArrowFunction(node) && scope.self ? { self: scope.self } : {}) };
+    if (typescript.isObjectLiteralExpression(node)) return this.#object(node, scope, strand);
+    if (typescript.isArrayLiteralExpression(node)) return this.#array(node, scope, strand);
+    if (typescript.isBinaryExpression(node)) return this.#binary(node, scope, strand);
+    if (typescript.isConditionalExpression(node)) return this.#conditional(node, scope, strand);
+    if (typescript.isPrefixUnaryExpression(node)) return this.#prefix(node, scope, strand);
+    if (typescript.isTemplateExpression(node)) {
+      for (const span of node.templateSpans) this.evaluate(span.expression, scope, strand);
+      return unknown;
+    }
+    if (typescript.isClassExpression(node)) return { kind: 'class', declaration: node, scope };
+    if (typescript.isVoidExpression(node) || typescript.isDeleteExpression(node) || typescript.isTypeOfExpression(node)) {
+      this.evaluate(node.expression, scope, strand);
+      return typescript.isVoidExpression(node) ? literal(undefined) : unknown;
+    }
+    if (typescript.isSpreadElement(node)) return this.evaluate(node.expression, scope, strand);
+    switch (node.kind) {
+      case typescript.SyntaxKind.TrueKeyword:
+        return literal(true);
+      case typescript.SyntaxKind.FalseKeyword:
+        return literal(false);
+      case typescript.SyntaxKind.NullKeyword:
+        return literal(null);
+      case typescript.SyntaxKind.ThisKeyword:
+        return valueOfThis(this, node, scope);
+      default:
+        return unknown;
+    }
+  }
+
+  #await(node: ts.AwaitExpression, scope: Scope, strand: Strand | undefined): Value {
+    const before = strand?.items.length ?? 0;
+    const value = this.evaluate(node.expression, scope, strand);
+    if (!strand) return membersOf(value).length === 1 && value.kind === 'promise' ? value.result : value;
+    const results: Value[] = [];
+    for (const member of membersOf(value)) {
+      if (member.kind === 'promise') {
+        this.wait(strand, member.awaits);
+        results.push(member.result);
+      } else results.push(member);
+    }
+    if (value.kind !== 'promise') this.#markAwaitedInVain(strand, before, node.expression);
+    return unionOf(results);
+  }
+
+  /** `await server.close()`: the act that the awaited call itself made gives nothing to wait for. */
+  #markAwaitedInVain(strand: Strand, from: number, awaited: ts.Expression): void {
+    const call = typescript.skipPartiallyEmittedExpressions(awaited);
+    for (const item of strand.items.slice(from)) {
+      if (item.kind === 'act' && item.node === call && (item.settles === 'callback' || item.settles === 'event')) item.awaitedInVain = true;
+    }
+  }
+
+  /** Waits on a strand for something else, and notes that its end is seen. */
+  wait(strand: Strand, on: Awaitable): void {
+    for (const act of actsOn(on)) act.observed = true;
+    this.push(strand, { kind: 'wait', on });
+    if (on.kind === 'strand' && on.ends === 'process-ended') strand.ends = 'process-ended';
+  }
+
+  /** A strand beside the current one, which starts at once. */
+  spawn(strand: Strand, body: (spawned: Strand) => void, path: Path = strand.path): Strand {
+    const spawned = new Strand(path);
+    body(spawned);
+    this.push(strand, { kind: 'spawn', strand: spawned });
+    return spawned;
+  }
+
+  #element(node: ts.ElementAccessExpression, scope: Scope, strand: Strand | undefined): Value {
+    const target = this.evaluate(node.expression, scope, strand);
+    const index = this.evaluate(node.argumentExpression, scope, strand);
+    if (index.kind === 'literal' && typeof index.value === 'string') return propertyOf(this, target, index.value, node.argumentExpression);
+    if (target.kind === 'array') {
+      const element = index.kind === 'literal' && typeof index.value === 'number' ? target.elements[index.value] : undefined;
+      return element ?? (target.elements.length > 0 ? unionOf(target.elements) : unknown);
+    }
+    return unknown;
+  }
+
+  #object(node: ts.ObjectLiteralExpression, scope: Scope, strand: Strand | undefined): Value {
+    if (strand) {
+      for (const property of node.properties) {
+        if (typescript.isPropertyAssignment(property) && mayAct(property.initializer)) this.evaluate(property.initializer, scope, strand);
+      }
+    }
+    return { kind: 'object', node, scope };
+  }
+
+  #array(node: ts.ArrayLiteralExpression, scope: Scope, strand: Strand | undefined): Value {
+    let complete = true;
+    const elements: Value[] = [];
+    for (const element of node.elements) {
+      const value = this.evaluate(element, scope, strand);
+      if (!typescript.isSpreadElement(element)) elements.push(value);
+      else if (value.kind === 'array') {
+        elements.push(...value.elements);
+        complete &&= value.complete;
+      } else complete = false;
+    }
+    return { kind: 'array', elements, complete };
+  }
+
+  #binary(node: ts.BinaryExpression, scope: Scope, strand: Strand | undefined): Value {
+    const operator = node.operatorToken.kind;
+    const { SyntaxKind } = typescript;
+    if (operator === SyntaxKind.EqualsToken) {
+      const value = this.evaluate(node.right, scope, strand);
+      if (strand) assignTo(this, node.left, value, scope);
+      return value;
+    }
+    const left = this.evaluate(node.left, scope, strand);
+    switch (operator) {
+      case SyntaxKind.QuestionQuestionEqualsToken:
+      case SyntaxKind.BarBarEqualsToken: {
+        // A memo (`stopping ??= shutdown()`) is empty on the first signal, unless this evaluation has filled it.
+        const filled = left.kind === 'promise' || (left.kind === 'literal' && truthiness(left) === true);
+        const value = filled ? left : this.evaluate(node.right, scope, strand);
+        if (strand) assignTo(this, node.left, value, scope);
+        return value;
+      }
+      case SyntaxKind.BarBarToken:
+      case SyntaxKind.QuestionQuestionToken:
+        return this.#fallback(node, left, scope, strand);
+      case SyntaxKind.AmpersandAmpersandToken: {
+        const holds = truthiness(left);
+        if (holds === false) return left;
+        const value = this.#onlyIf(holds, strand, (branch) => this.evaluate(node.right, scope, branch));
+        return value;
+      }
+      case SyntaxKind.CommaToken:
+        return this.evaluate(node.right, scope, strand);
+      default:
+        return arithmetic(operator, left, this.evaluate(node.right, scope, strand));
+    }
+  }
+
+  #fallback(node: ts.BinaryExpression, left: Value, scope: Scope, strand: Strand | undefined): Value {
+    if (left.kind === 'literal' && left.assumed !== true) {
+      const empty = node.operatorToken.kind === typescript.SyntaxKind.BarBarToken ? !left.value : left.value === undefined || left.value === null;
+      return empty ? this.evaluate(node.right, scope, strand) : left;
+    }
+    if (left.kind === 'unknown') {
+      // `process.env.X ?? 5000`: the default is what a deployment without the variable runs with.
+      const value = this.#onlyIf(undefined, strand, (branch) => this.evaluate(node.right, scope, branch));
+      return value.kind === 'literal' ? literal(value.value, true) : unionOf([value, unknown]);
+    }
+    return truthiness(left) === true ? left : unionOf([left, this.#onlyIf(undefined, strand, (branch) => this.evaluate(node.right, scope, branch))]);
+  }
+
+  #conditional(node: ts.ConditionalExpression, scope: Scope, strand: Strand | undefined): Value {
+    const holds = truthiness(this.evaluate(node.condition, scope, strand));
+    if (holds !== undefined) return this.evaluate(holds ? node.whenTrue : node.whenFalse, scope, strand);
+    if (!strand) return unionOf([this.evaluate(node.whenTrue, scope), this.evaluate(node.whenFalse, scope)]);
+    const alternatives = [new Strand(strand.path, strand), new Strand(strand.path, strand)] as const;
+    const values = [this.evaluate(node.whenTrue, scope, alternatives[0]), this.evaluate(node.whenFalse, scope, alternatives[1])];
+    this.branch(strand, alternatives);
+    return unionOf(values);
+  }
+
+  /** Evaluates what runs only under a condition: in place when it is known to hold, else as one way of a branch. */
+  #onlyIf(holds: boolean | undefined, strand: Strand | undefined, body: (branch: Strand | undefined) => Value): Value {
+    if (!strand || holds === true) return body(strand);
+    const taken = new Strand(strand.path, strand);
+    const value = body(taken);
+    this.branch(strand, [taken, new Strand(strand.path, strand)]);
+    return value;
+  }
+
+  /** Adds a branch; strands on which nothing happens and that end alike leave no trace. */
+  branch(strand: Strand, alternatives: readonly Strand[]): void {
+    if (alternatives.every((alternative) => alternative.items.length === 0)) return;
+    this.push(strand, { kind: 'branch', alternatives });
+    if (alternatives.every((alternative) => alternative.ends === 'process-ended')) strand.ends = 'process-ended';
+  }
+
+  #prefix(node: ts.PrefixUnaryExpression, scope: Scope, strand: Strand | undefined): Value {
+    const operand = this.evaluate(node.operand, scope, strand);
+    if (node.operator === typescript.SyntaxKind.ExclamationToken) {
+      const holds = truthiness(operand);
+      return holds === undefined ? unknown : literal(!holds);
+    }
+    if (operand.kind !== 'literal') return unknown;
+    if (node.operator === typescript.SyntaxKind.MinusToken) return literal(-Number(operand.value), operand.assumed);
+    return node.operator === typescript.SyntaxKind.PlusToken ? literal(Number(operand.value), operand.assumed) : unknown;
+  }
+}
+
+/** Whether evaluating an expression can do anything; object literals are full of values that cannot. */
+const mayAct = (node: ts.Node): boolean =>
+  typescript.isCallExpression(node) || typescript.isAwaitExpression(node) || typescript.isNewExpression(node);
+
+const arithmetic = (operator: ts.SyntaxKind, left: Value, right: Value): Value => {
+  if (left.kind !== 'literal' || right.kind !== 'literal') return unknown;
+  const assumed = left.assumed === true || right.assumed === true;
+  const { SyntaxKind } = typescript;
+  const [a, b] = [left.value, right.value];
+  switch (operator) {
+    case SyntaxKind.EqualsEqualsEqualsToken:
+    case SyntaxKind.EqualsEqualsToken:
+      return literal(a === b, assumed);
+    case SyntaxKind.ExclamationEqualsEqualsToken:
+    case SyntaxKind.ExclamationEqualsToken:
+      return literal(a !== b, assumed);
+    case SyntaxKind.PlusToken:
+      if (typeof a === 'string' || typeof b === 'string') return literal(`${String(a)}${String(b)}`, assumed);
+      return literal(Number(a) + Number(b), assumed);
+    case SyntaxKind.MinusToken:
+      return literal(Number(a) - Number(b), assumed);
+    case SyntaxKind.AsteriskToken:
+      return literal(Number(a) * Number(b), assumed);
+    case SyntaxKind.SlashToken:
+      return literal(Number(a) / Number(b), assumed);
+    case SyntaxKind.GreaterThanToken:
+      return literal(Number(a) > Number(b), assumed);
+    case SyntaxKind.GreaterThanEqualsToken:
+      return literal(Number(a) >= Number(b), assumed);
+    case SyntaxKind.LessThanToken:
+      return literal(Number(a) < Number(b), assumed);
+    case SyntaxKind.LessThanEqualsToken:
+      return literal(Number(a) <= Number(b), assumed);
+    default:
+      return unknown;
+  }
+};

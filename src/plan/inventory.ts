@@ -1,0 +1,260 @@
+import type ts from 'typescript';
+import type { CallSemantics, Library } from '../catalogue/library.js';
+import { libraries } from '../catalogue/libraries/index.js';
+import { ts as typescript } from '../program/typescript.js';
+import { holds } from './creation.js';
+import type { Evaluator } from './evaluator.js';
+import { handlesOf } from './library-call.js';
+import { callersOf, functionAround, outerScope } from './lookup.js';
+import { reachedAtStart } from './reached.js';
+import type { Answer } from './step.js';
+import type { Located } from '../rule.js';
+import { literal } from './value.js';
+import type { Value } from './value.js';
+import type { CreatedHandle, DeclaredCall } from './world.js';
+
+/** A place where work begins to come in: a server listens, a consumer runs. */
+export interface Start extends Located {
+  readonly node: ts.Node;
+  /** What is started, where its making is known. */
+  readonly handles: readonly CreatedHandle[];
+  readonly role: CreatedHandle['role'];
+  readonly label: string;
+  /** Whether it happens when the process starts. */
+  readonly reached: Answer;
+  /** Whether it stands in a loop, or in a function that is called in one. */
+  readonly repeated: boolean;
+  /** Whether its handle is assigned to one name, so that each new one replaces the last. */
+  readonly keepsOnlyLast: boolean;
+}
+
+/** A repeating timer of the program's own. */
+export interface Interval extends Located {
+  readonly node: ts.CallExpression;
+  readonly unreferenced: boolean;
+  readonly reached: Answer;
+  /** Calls that lead to it, for the reader. */
+  readonly startedBy: readonly Located[];
+}
+
+/** A loop that goes on until something stops it. */
+export interface Loop extends Located {
+  readonly node: ts.Node;
+  /** `always` when nothing inside or around can end it. */
+  readonly endless: Answer;
+  readonly reached: Answer;
+  readonly startedBy: readonly Located[];
+}
+
+/** A call that a library's stub gives a meaning, found in the program's files. */
+export interface Site {
+  readonly node: ts.CallExpression | ts.NewExpression;
+  readonly declared: DeclaredCall;
+}
+
+/** Everything of interest that a set of files has, found in one pass over each. */
+export interface Inventory {
+  readonly starts: readonly Start[];
+  readonly intervals: readonly Interval[];
+  readonly loops: readonly Loop[];
+  readonly handles: readonly CreatedHandle[];
+  /** `await` of a call that gives nothing to wait for; the awaited call. */
+  readonly vainAwaits: readonly ts.CallExpression[];
+}
+
+const lastPart = (key: string): string => key.replace(/^new /, '').split('.').at(-1) ?? key;
+const nameSet = (accept: (semantics: CallSemantics, library: Library, key: string) => boolean): ReadonlySet<string> =>
+  new Set(libraries.flatMap((library) => Object.entries(library.calls ?? {}).filter(([key, semantics]) => accept(semantics, library, key)).map(([key]) => lastPart(key))));
+
+/** Names of calls that begin intake; only these make the evaluator ask what they are called on. */
+const startNames = nameSet((semantics) => semantics.starts === true);
+/** Names of closers that settle by callback or event, of which `await` is a mistake. */
+const callbackNames = nameSet((semantics) => (semantics.settles === 'callback' || semantics.settles === 'event' || semantics.settles === 'sync') && semantics.act !== undefined);
+
+/** Takes stock of files: what is created, what begins to work, what repeats, what never ends. */
+export const takeInventory = (evaluator: Evaluator, files: readonly string[]): Inventory => {
+  const starts: Start[] = [];
+  const intervals: Interval[] = [];
+  const loops: Loop[] = [];
+  const vainAwaits: ts.CallExpression[] = [];
+  const visitCall = (node: ts.CallExpression | ts.NewExpression): void => {
+    const name = calledName(node);
+    const { world } = evaluator;
+    if (name === 'setInterval' && typescript.isCallExpression(node)) {
+      const interval = intervalAt(evaluator, node);
+      if (interval) intervals.push(interval);
+      return;
+    }
+    if (typescript.isCallExpression(node) && startNames.has(name)) {
+      const start = startAt(evaluator, node);
+      if (start) {
+        starts.push(start);
+        return;
+      }
+    }
+    if (!typescript.isNewExpression(node) && !couldCreate(name)) return;
+    const value = evaluator.evaluate(node, outerScope(evaluator, node));
+    for (const handle of handlesOf(value)) {
+      if (handle.node !== node || handle.kind.startsOnCreation === undefined || handle.kind.startsOnCreation === false) continue;
+      if (handle.kind.startsOnCreation !== true && holds(evaluator, handle.kind.startsOnCreation, handle.creation, handle.creation, node) === false) continue;
+      starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false });
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) visitCall(node);
+    else if (typescript.isIterationStatement(node, false)) {
+      const loop = loopAt(evaluator, node);
+      if (loop) loops.push(loop);
+    } else if (typescript.isAwaitExpression(node) && typescript.isCallExpression(node.expression) && isVain(evaluator, node.expression)) vainAwaits.push(node.expression);
+    typescript.forEachChild(node, visit);
+  };
+  const sources = files.map((file) => evaluator.world.program.sourceFile(file)).filter((source) => source !== undefined);
+  for (const source of sources) visit(source);
+  const inFiles = new Set<ts.SourceFile>(sources);
+  return { starts, intervals, loops, vainAwaits, handles: [...evaluator.world.handles.values()].filter((handle) => inFiles.has(handle.node.getSourceFile())) };
+};
+
+/** The last name of what is called: `close` of `this.server?.close()`. */
+export const calledName = (node: ts.CallExpression | ts.NewExpression): string => {
+  const callee = node.expression;
+  if (typescript.isPropertyAccessExpression(callee)) return callee.name.text;
+  return typescript.isIdentifier(callee) ? callee.text : '';
+};
+
+/** Functions that make handles have telling names; asking the checker about every call would cost a whole check. */
+const couldCreate = (name: string): boolean => createNames.has(name) || /^(?:create|connect|new|init|start|serve|schedule|listen|fastify|knex|run|use|make|build|setup|get)/i.test(name);
+const createNames = nameSet((semantics) => semantics.wraps !== undefined || semantics.starts === true);
+
+const startAt = (evaluator: Evaluator, node: ts.CallExpression): Start | undefined => {
+  const { world } = evaluator;
+  const scope = outerScope(evaluator, node);
+  const value = evaluator.evaluate(node, scope);
+  const receiver = typescript.isPropertyAccessExpression(node.expression) ? evaluator.evaluate(node.expression.expression, scope) : undefined;
+  const declared = world.declaredCall(node.expression, false) ?? declaredOn(evaluator, receiver, calledName(node));
+  if (declared?.semantics?.starts !== true) return undefined;
+  const handles = [...new Set([...handlesOf(value), ...handlesOf(receiver)])].filter((handle) => !isFactory(handle, declared));
+  const [first] = handles;
+  const kind = first?.kind ?? world.handleType(world.checker.getTypeAtLocation(node))?.kind ?? (typescript.isPropertyAccessExpression(node.expression) ? world.handleType(world.checker.getTypeAtLocation(node.expression.expression))?.kind : undefined);
+  if (!kind) return undefined;
+  return { node, at: world.locationOf(node), handles, role: kind.role, label: kind.label, reached: reachedAtStart(evaluator, node), repeated: isRepeated(evaluator, node), keepsOnlyLast: handles.some((handle) => isAssigned(handle.node)) || isAssigned(node) };
+};
+
+const isFactory = (handle: CreatedHandle, declared: DeclaredCall): boolean => handle.library !== declared.library && handle.role === 'resource';
+
+const declaredOn = (evaluator: Evaluator, receiver: Value | undefined, name: string): DeclaredCall | undefined => {
+  if (receiver?.kind !== 'handle') return undefined;
+  const property = evaluator.world.checker.getPropertyOfType(receiver.type, name);
+  return property && evaluator.world.declaredBy(property, false);
+};
+
+/** Whether an expression's value replaces that of a variable or property from outside of the function. */
+const isAssigned = (node: ts.Node): boolean => typescript.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === typescript.SyntaxKind.EqualsToken && node.parent.right === node;
+
+/** Whether a call stands in a loop, or in a function that is called in one. */
+const isRepeated = (evaluator: Evaluator, node: ts.Node, depth = 3): boolean => {
+  for (let current = node.parent as ts.Node | undefined; current && !typescript.isFunctionLike(current); current = current.parent as ts.Node | undefined) {
+    if (typescript.isIterationStatement(current, false)) return true;
+  }
+  const around = functionAround(node);
+  if (!around || depth === 0) return false;
+  const { parent } = around;
+  if ((typescript.isArrowFunction(around) || typescript.isFunctionExpression(around)) && typescript.isCallExpression(parent)) return calledName(parent) === 'forEach' || calledName(parent) === 'map';
+  const calls = callersOf(evaluator, around);
+  return calls.some((call) => isRepeated(evaluator, call, depth - 1));
+};
+
+const intervalAt = (evaluator: Evaluator, node: ts.CallExpression): Interval | undefined => {
+  const { world } = evaluator;
+  const symbol = world.program.symbolAt(node.expression);
+  const isGlobal = typescript.isIdentifier(node.expression) && (symbol?.declarations?.every((declaration) => declaration.getSourceFile().fileName.startsWith('/@stubs/')) ?? true);
+  if (!isGlobal || typescript.isForOfStatement(node.parent)) return undefined;
+  return { node, at: world.locationOf(node), unreferenced: isUnreferenced(evaluator, node), reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
+};
+
+/** Where the function around a node is called from, for the reader to see how it begins. */
+const callsAround = (evaluator: Evaluator, node: ts.Node): Located[] => {
+  const around = functionAround(node);
+  return around ? callersOf(evaluator, around).slice(0, 4).map((call) => ({ at: evaluator.world.locationOf(call) })) : [];
+};
+
+/** Whether a timer is `unref`-ed where it is made or later by its variable. */
+const isUnreferenced = (evaluator: Evaluator, node: ts.CallExpression): boolean => {
+  let outer = node as ts.Node;
+  while (typescript.isParenthesizedExpression(outer.parent) || typescript.isAsExpression(outer.parent) || typescript.isNonNullExpression(outer.parent)) outer = outer.parent;
+  if (typescript.isPropertyAccessExpression(outer.parent) && outer.parent.name.text === 'unref') return true;
+  const owner = outer.parent;
+  const name =
+    typescript.isVariableDeclaration(owner) || typescript.isPropertyDeclaration(owner) ? owner.name
+    : typescript.isBinaryExpression(owner) && owner.right === outer ? (typescript.isPropertyAccessExpression(owner.left) ? owner.left.name : owner.left)
+    : undefined;
+  const symbol = name && (typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name)) ? evaluator.world.program.symbolAt(name) : undefined;
+  if (!symbol) return false;
+  return evaluator.world.mentionsOf('unref').some((mention) => {
+    const access = mention.parent;
+    if (!typescript.isPropertyAccessExpression(access)) return false;
+    const target = typescript.isPropertyAccessExpression(access.expression) ? access.expression.name : access.expression;
+    return typescript.isIdentifier(target) && evaluator.world.program.symbolAt(target) === symbol;
+  });
+};
+
+const loopAt = (evaluator: Evaluator, node: ts.IterationStatement): Loop | undefined => {
+  const endless = endlessness(evaluator, node);
+  if (endless === 'never') return undefined;
+  const { world } = evaluator;
+  const keyword = node.getFirstToken() ?? node;
+  return { node, at: world.locationOf(keyword), endless, reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
+};
+
+/** `always` for a loop with awaits whose condition is constant and that nothing inside leaves. */
+const endlessness = (evaluator: Evaluator, node: ts.IterationStatement): Answer => {
+  if (!isEndlessCondition(evaluator, node)) return 'never';
+  let waits = typescript.isForOfStatement(node);
+  let leaves = false;
+  const visit = (child: ts.Node, nested: boolean): void => {
+    if (typescript.isFunctionLike(child)) return;
+    if (typescript.isAwaitExpression(child)) waits = true;
+    if (child.kind === typescript.SyntaxKind.YieldExpression || typescript.isReturnStatement(child)) leaves = true;
+    if (typescript.isBreakStatement(child) && (!nested || child.label)) leaves = true;
+    if (typescript.isCallExpression(child) && /^(?:process\.exit|throwIfAborted)$|\.throwIfAborted$/.test(child.expression.getText())) leaves = true;
+    if (typescript.isThrowStatement(child) && !isInsideTry(child, node)) leaves = true;
+    const inner = nested || typescript.isIterationStatement(child, false) || typescript.isSwitchStatement(child);
+    typescript.forEachChild(child, (next) => {
+      visit(next, inner);
+    });
+  };
+  typescript.forEachChild(node, (child) => {
+    visit(child, false);
+  });
+  return waits && !leaves ? 'always' : 'never';
+};
+
+const isInsideTry = (node: ts.Node, loop: ts.Node): boolean => {
+  for (let current = node.parent as ts.Node | undefined; current && current !== loop; current = current.parent as ts.Node | undefined) {
+    if (typescript.isTryStatement(current) && current.catchClause) return true;
+  }
+  return false;
+};
+
+const isEndlessCondition = (evaluator: Evaluator, node: ts.IterationStatement): boolean => {
+  if (typescript.isForStatement(node)) return node.condition === undefined || evaluatesToTrue(evaluator, node.condition);
+  if (typescript.isWhileStatement(node) || typescript.isDoStatement(node)) return evaluatesToTrue(evaluator, node.expression);
+  if (!typescript.isForOfStatement(node) || !node.awaitModifier || !typescript.isCallExpression(node.expression)) return false;
+  // `for await (const _ of setInterval(ms))` of timers/promises ends only by its signal.
+  const declaration = evaluator.world.declarationsAt(typescript.isPropertyAccessExpression(node.expression.expression) ? node.expression.expression.name : node.expression.expression)[0];
+  return declaration?.getSourceFile().fileName === '/@stubs/timers/promises.d.ts' && calledName(node.expression) === 'setInterval' && node.expression.arguments.length < 3;
+};
+
+const evaluatesToTrue = (evaluator: Evaluator, condition: ts.Expression): boolean => {
+  const value = evaluator.evaluate(condition, outerScope(evaluator, condition));
+  return value.kind === 'literal' && value.assumed !== true && (value.value === true || value.value === literal(1).value);
+};
+
+const isVain = (evaluator: Evaluator, call: ts.CallExpression): boolean => {
+  if (!callbackNames.has(calledName(call))) return false;
+  const declared = evaluator.world.declaredCall(call.expression, false);
+  if (declared?.semantics?.act === undefined) return false;
+  const { settles } = declared.semantics;
+  if (settles !== 'callback' && settles !== 'event') return false;
+  const type = evaluator.world.checker.getTypeAtLocation(call);
+  return !evaluator.world.isAny(type) && !evaluator.world.isThenable(type);
+};

@@ -1,0 +1,252 @@
+import type { ActKind, Role } from '../catalogue/library.js';
+import type { Bounds, Limit } from './bounds.js';
+import type { Interval, Inventory, Loop, Start } from './inventory.js';
+import { areExclusive, isAct } from './order.js';
+import type { Moment, Order } from './order.js';
+import type { ActItem, Item, Strand, UnknownItem } from './strand.js';
+import type { Trigger } from './triggers.js';
+import { neverRuns } from './triggers.js';
+import type { Answer, Handle } from './step.js';
+import type { CreatedHandle } from './world.js';
+import type { Located } from '../rule.js';
+
+const deadlineName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire/i;
+const intakeRoles: readonly Role[] = ['server', 'consumer', 'websocket-server'];
+
+/** What the parts of a plan are, as the service's builder hands them over. */
+export interface PlanParts {
+  readonly triggers: readonly Trigger[];
+  readonly listenerTriggers: readonly Trigger[];
+  readonly strand: Strand;
+  readonly order: Order;
+  readonly bounds: Bounds;
+  readonly inventory: Inventory;
+  readonly handlesSigterm: Answer;
+  readonly vainAwaits: readonly Located[];
+}
+
+/**
+ * What a process does from the signal to its end, for rules to question. Every answer is about the graceful path unless
+ * it says otherwise: fallbacks on errors, on expiry and on a second signal are judged by nobody.
+ */
+export class Plan {
+  readonly #parts: PlanParts;
+  readonly #main: readonly (readonly [ActItem, Moment])[];
+
+  constructor(parts: PlanParts) {
+    this.#parts = parts;
+    this.#main = [...parts.order].flatMap(([item, moment]) => (isAct(item) && moment.path === 'main' ? [[item, moment] as const] : []));
+  }
+
+  /** What handles the signal, in the order of the source. */
+  get triggers(): readonly Trigger[] {
+    return this.#parts.triggers;
+  }
+
+  get strand(): Strand {
+    return this.#parts.strand;
+  }
+
+  get order(): Order {
+    return this.#parts.order;
+  }
+
+  /** Whether the process handles SIGTERM: `maybe` when something that cannot be followed could. */
+  get handlesSigterm(): Answer {
+    return this.#parts.handlesSigterm;
+  }
+
+  /** Every place where work begins to come in, in the files that the service loads. */
+  get starts(): readonly Start[] {
+    return this.#parts.inventory.starts;
+  }
+
+  /** Servers and consumers that surely or possibly take work in this process. */
+  get intake(): readonly Start[] {
+    return this.starts.filter((start) => intakeRoles.includes(start.role) && start.reached !== 'never');
+  }
+
+  get loops(): readonly Loop[] {
+    return this.#parts.inventory.loops.filter((loop) => loop.endless === 'always' && loop.reached === 'always');
+  }
+
+  /** `await` before a close that gives nothing to wait for. */
+  get vainAwaits(): readonly Located[] {
+    return this.#parts.vainAwaits;
+  }
+
+  /** Listeners for any signal that never do their work, each with the argument that is at fault. */
+  get listenersThatNeverRun(): readonly { readonly at: Located['at']; readonly reason: 'not-a-function' | 'only-returns'; readonly trigger: Trigger }[] {
+    return this.#parts.listenerTriggers.flatMap((trigger) => {
+      const reason = neverRuns(trigger);
+      return reason && trigger.listener ? [{ at: trigger.listener.at, reason, trigger }] : [];
+    });
+  }
+
+  /** Acts of some kinds on the graceful path, in order. */
+  acts(...kinds: readonly ActKind[]): readonly ActItem[] {
+    return this.#main.filter(([act]) => kinds.includes(act.act)).map(([act]) => act);
+  }
+
+  /** Drains of servers and consumers on the graceful path. */
+  get drains(): readonly ActItem[] {
+    return this.acts('drain').filter((act) => intakeRoles.includes(act.handleKind?.role ?? 'resource'));
+  }
+
+  /** Ends of the process on the graceful path that every run comes to, as far as is known. */
+  get exits(): readonly ActItem[] {
+    return this.acts('exit', 're-raise').filter((act) => this.#moment(act).certain);
+  }
+
+  /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */
+  get ends(): boolean {
+    return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && (moment.path === 'main' || moment.path === 'expiry'));
+  }
+
+  /** Whether a timer forces the end of the process when the shutdown takes too long. */
+  get hasWatchdog(): boolean {
+    return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && moment.path === 'expiry');
+  }
+
+  /** The limit of an act: its library's, a race's, a watchdog's. */
+  limitOf(act: ActItem): Limit {
+    return this.#parts.bounds.limitOf(act);
+  }
+
+  /** Whether an act can go on for ever, and nothing that is not followed could be its limit. */
+  isUnbounded(act: ActItem): boolean {
+    return this.limitOf(act).kind === 'none' && !this.unknowns.some((item) => deadlineName.test(item.why));
+  }
+
+  /** Calls on the graceful path that could not be followed and that could stop something. */
+  get unknowns(): readonly UnknownItem[] {
+    return [...this.#parts.order].flatMap(([item, moment]) => (item.kind === 'unknown' && item.opaque && moment.path !== 'error' && moment.path !== 'second-signal' ? [item] : []));
+  }
+
+  /** The first drain that may still be under way when an act happens. */
+  unfinishedDrainAt(act: ActItem): ActItem | undefined {
+    const moment = this.#moment(act);
+    return this.drains.find((drain) => drain !== act && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)));
+  }
+
+  /** Whether an act is complete, or was given up after a limit, when another happens. */
+  isCompleteAt(act: ActItem, later: ActItem): boolean {
+    return this.#moment(later).completed.has(act);
+  }
+
+  /** Whether one act happens before another is begun, on some run. */
+  isBefore(first: ActItem, second: ActItem): boolean {
+    return this.#moment(first).sequence < this.#moment(second).sequence && !areExclusive(this.#moment(first), this.#moment(second));
+  }
+
+  /** Acts that end a handle's work, on any path: drained, closed, forced or stopped. */
+  closersOf(handles: readonly Handle[], role: Role): readonly ActItem[] {
+    return [...this.#parts.order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : []));
+  }
+
+  /** Intake that nothing has drained when the process ends there. Silent where something not followed may have done it. */
+  intakeLostAt(exit: ActItem): readonly { readonly start: Start; readonly drain: ActItem | undefined }[] {
+    const moment = this.#moment(exit);
+    if (this.unknowns.some((item) => this.#precedes(item, moment))) return [];
+    return this.intake
+      .filter((start) => start.role !== 'websocket-server')
+      .flatMap((start) => {
+        const closers = this.closersOf(start.handles, start.role).filter((act) => !areExclusive(moment, this.#moment(act)));
+        if (closers.some((act) => moment.completed.has(act) || act.act === 'force')) return [];
+        return [{ start, drain: closers.find((act) => this.#moment(act).path === 'main') }];
+      });
+  }
+
+  #precedes(item: Item, moment: Moment): boolean {
+    const at = this.#parts.order.at(item);
+    return at !== undefined && at.sequence < moment.sequence && !areExclusive(at, moment);
+  }
+
+  /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
+  get serversNeverClosed(): readonly Start[] {
+    if (this.unknowns.length > 0) return [];
+    return this.intake.filter((start) => start.role === 'server' && this.closersOf(start.handles, start.role).length === 0);
+  }
+
+  /** Servers started in a loop of which one name keeps only the last, when the shutdown closes just that. */
+  get serversOverwritten(): readonly Start[] {
+    return this.intake.filter((start) => {
+      if (start.role !== 'server' || !start.repeated || !start.keepsOnlyLast) return false;
+      return this.closersOf(start.handles, start.role).length === 1;
+    });
+  }
+
+  /** Acts that can wait for ever on the graceful path and that something waits for. */
+  get waitsWithoutLimit(): readonly ActItem[] {
+    return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.isUnbounded(act) && (act.observed || act.continuation !== undefined || act.settles === 'callback'));
+  }
+
+  /** Connections cut on the graceful path with no drain of the same handle, and no pause, before. */
+  get forcesWithoutWaiting(): readonly ActItem[] {
+    return this.acts('force').filter((force) => {
+      if (!intakeRoles.includes(force.handleKind?.role ?? 'resource')) return false;
+      const { completed } = this.#moment(force);
+      return ![...completed].some((item) => item.kind === 'delay' || (item.kind === 'unknown' && item.opaque) || (isAct(item) && item.act === 'drain'));
+    });
+  }
+
+  /** Closers on the graceful path of what work in flight may use. */
+  get resourceClosers(): readonly ActItem[] {
+    return this.acts('close', 'drain', 'force').filter((act) => act.handleKind?.role === 'resource' || act.handleKind?.role === 'producer');
+  }
+
+  /** The exit that comes while the promise of an act is still open and nothing has waited for it. */
+  exitDuring(act: ActItem): ActItem | undefined {
+    if (act.settles !== 'promise') return undefined;
+    return this.exits.find((exit) => this.isBefore(act, exit) && !this.isCompleteAt(act, exit));
+  }
+
+  /** What keeps the process alive after everything that the plan does. */
+  get keepsAlive(): readonly (Located & { readonly label: string })[] {
+    const servers = this.intake.filter((start) => start.reached === 'always' && this.closersOf(start.handles, start.role).length === 0);
+    const open = this.#parts.inventory.handles.filter((handle) => this.#isOpenResource(handle));
+    return [...servers, ...open, ...this.intervalsLeftRunning.filter((interval) => interval.reached === 'always').map((interval) => ({ at: interval.at, label: 'interval' }))];
+  }
+
+  #isOpenResource(handle: CreatedHandle): boolean {
+    if (!handle.keepsAlive || handle.role === 'server' || handle.role === 'websocket-server' || handle.role === 'process') return false;
+    return handle.kind.startsOnCreation === true || handle.role === 'resource' ? this.closersOf([handle], handle.role).length === 0 : false;
+  }
+
+  /** Intervals that nothing clears and that are not `unref`-ed. */
+  get intervalsLeftRunning(): readonly Interval[] {
+    const cleared = new Set([...this.#parts.order].flatMap(([item]) => (item.kind === 'disarm' ? [item.timer.node] : [])));
+    return this.#parts.inventory.intervals.filter((interval) => !interval.unreferenced && !cleared.has(interval.node));
+  }
+
+  /** Schedulers that nothing stops. */
+  get schedulersLeftRunning(): readonly Start[] {
+    return this.starts.filter((start) => start.role === 'scheduler' && this.closersOf(start.handles, start.role).length === 0);
+  }
+
+  /** Whether the plan stops anything at all; an empty handler is another rule's business. */
+  get stopsSomething(): boolean {
+    return this.#main.some(([act]) => endsWork(act.act));
+  }
+
+  #moment(item: Item): Moment {
+    const moment = this.#parts.order.at(item);
+    if (!moment) throw new Error('the item is not of this plan');
+    return moment;
+  }
+
+  /** Whether an act happens on every run of the graceful path. */
+  isCertain(act: ActItem): boolean {
+    return this.#moment(act).certain;
+  }
+}
+
+const endsWork = (act: ActKind): boolean => act === 'drain' || act === 'close' || act === 'force' || act === 'stop-intake' || act === 'clear' || act === 'flush';
+
+const shareHandle = (left: ActItem, right: ActItem): boolean => left.handles.some((handle) => right.handles.includes(handle));
+
+/** Whether an act is on one of the handles; one of unknown origin concerns every handle of its role. */
+const concerns = (act: ActItem, handles: readonly Handle[], role: Role): boolean => {
+  if (act.handles.length > 0 && handles.length > 0) return act.handles.some((handle) => handles.includes(handle));
+  return act.handleKind?.role === role;
+};

@@ -1,0 +1,36 @@
+import type ts from 'typescript';
+import { ts as typescript } from '../program/typescript.js';
+import type { Evaluator } from './evaluator.js';
+import { callersOf, functionAround } from './lookup.js';
+import type { Answer } from './step.js';
+
+/**
+ * Whether code runs when its file is loaded by the process: at the top level, or in functions that are called from there.
+ * `maybe` when a function is only exported, or kept as a callback that nobody is seen to call.
+ */
+export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, visited = new Set<ts.Node>()): Answer => {
+  const around = functionAround(node);
+  if (!around) return 'always';
+  if (visited.has(around)) return 'never';
+  visited.add(around);
+  if (isPassedOn(around)) return reachedAtStart(evaluator, around, visited);
+  if (typescript.isConstructorDeclaration(around) || typescript.isMethodDeclaration(around) || typescript.isPropertyDeclaration(around.parent)) {
+    const calls = callersOf(evaluator, around);
+    return calls.some((call) => reachedAtStart(evaluator, call, visited) === 'always') ? 'always' : 'maybe';
+  }
+  const calls = callersOf(evaluator, around);
+  if (calls.some((call) => reachedAtStart(evaluator, call, visited) === 'always')) return 'always';
+  return isMain(around) ? 'always' : 'maybe';
+};
+
+/** A function expression that is called at once or handed to a call: `(async () => { … })()`, `connect().then(() => …)`. */
+const isPassedOn = (callable: ts.FunctionLikeDeclaration): boolean => {
+  if (!typescript.isArrowFunction(callable) && !typescript.isFunctionExpression(callable)) return false;
+  let parent = callable.parent as ts.Node;
+  while (typescript.isParenthesizedExpression(parent)) parent = parent.parent;
+  return typescript.isCallExpression(parent) || typescript.isNewExpression(parent);
+};
+
+/** `if (require.main === module) main()` and exported defaults of entry files are left to the callers' judgement. */
+const isMain = (callable: ts.FunctionLikeDeclaration): boolean =>
+  callable.name !== undefined && typescript.isIdentifier(callable.name) && /^(?:main|bootstrap)$/.test(callable.name.text);

@@ -1,0 +1,105 @@
+import type ts from 'typescript';
+import type { ActKind, HandleKind } from '../catalogue/library.js';
+import type { Location } from '../rule.js';
+import type { Handle, StepBound } from './step.js';
+
+/** Why a strand runs. Acts on an error or expiry path are fallbacks: rules on the graceful path leave them alone. */
+export type Path = 'main' | 'error' | 'expiry' | 'second-signal' | 'teardown';
+
+/**
+ * One line of execution: items in the order in which they happen. A call that is not awaited, a completion callback, a
+ * `.then` and a timer each run on a strand of their own; `join` is where one waits for others.
+ */
+export class Strand {
+  readonly kind = 'strand';
+  readonly items: Item[] = [];
+  readonly path: Path;
+  /** The strand that this one is a way through, when it belongs to a branch; itself otherwise. */
+  readonly root: Strand;
+  /** Whether control comes out at the end; not after `return`, `throw` or an exit on every way through. */
+  ends: 'normally' | 'abruptly' | 'process-ended' = 'normally';
+  /** The timer whose expiry this is. */
+  timer: Timer | undefined;
+  /** The act whose completion this strand follows, when it is a completion callback. */
+  after: ActItem | undefined;
+
+  constructor(path: Path, branchOf?: Strand) {
+    this.path = path;
+    this.root = branchOf?.root ?? this;
+  }
+}
+
+/** What can be waited for: acts, delays and strands, all of them or whichever comes first. */
+export type Awaitable = ActItem | DelayItem | Strand | { readonly kind: 'join'; readonly mode: 'all' | 'any'; readonly of: readonly Awaitable[] } | UnknownItem;
+
+export type Item = ActItem | DelayItem | UnknownItem | TimerItem | BranchItem | { readonly kind: 'spawn'; readonly strand: Strand } | { readonly kind: 'wait'; readonly on: Awaitable } | { readonly kind: 'disarm'; readonly timer: Timer; readonly at: Location };
+
+/** Something done to a handle, or to the process. */
+export interface ActItem {
+  readonly kind: 'act';
+  readonly act: ActKind;
+  readonly node: ts.Node;
+  readonly at: Location;
+  /** How the source calls it: `server.close()`. */
+  readonly label: string;
+  /** The handles it may be on; empty when their origin is not known, or for exits. */
+  readonly handles: readonly Handle[];
+  /** The kind of handle that the call's declaration names, when there is one. */
+  readonly handleKind: HandleKind | undefined;
+  readonly bound: StepBound;
+  readonly waitsForInFlight: boolean;
+  /** How the caller learns of the end of it. */
+  readonly settles: 'promise' | 'callback' | 'sync' | 'event' | 'never';
+  /** Runs when the act is complete. */
+  continuation?: Strand;
+  /** `await` stands before a call that gives nothing to await. */
+  awaitedInVain?: boolean;
+  /** Nothing in the program can learn of the end: neither awaited, nor returned, nor with a callback. */
+  observed: boolean;
+}
+
+export interface DelayItem {
+  readonly kind: 'delay';
+  readonly ms: number | undefined;
+  readonly at: Location;
+}
+
+/** A call that cannot be followed. `opaque` when it could stop something, exit, or bound what it is given. */
+export interface UnknownItem {
+  readonly kind: 'unknown';
+  readonly why: string;
+  readonly at: Location;
+  readonly opaque: boolean;
+}
+
+/** A timer armed on the way: what runs when it expires. */
+export interface Timer {
+  readonly node: ts.Node;
+  readonly at: Location;
+  readonly ms: number | undefined;
+  readonly repeats: boolean;
+  readonly expiry: Strand;
+  unreferenced: boolean;
+}
+
+export interface TimerItem {
+  readonly kind: 'timer';
+  readonly timer: Timer;
+}
+
+export interface BranchItem {
+  readonly kind: 'branch';
+  readonly alternatives: readonly Strand[];
+}
+
+/** The acts whose end is known when an awaitable settles: those on it directly, and the last ones of a strand. */
+export const actsOn = (awaitable: Awaitable): ActItem[] => {
+  switch (awaitable.kind) {
+    case 'act':
+      return [awaitable];
+    case 'join':
+      return awaitable.of.flatMap(actsOn);
+    default:
+      return [];
+  }
+};

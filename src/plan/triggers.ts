@@ -1,0 +1,188 @@
+import type ts from 'typescript';
+import { libraries } from '../catalogue/libraries/index.js';
+import type { TriggerSemantics } from '../catalogue/library.js';
+import { ts as typescript } from '../program/typescript.js';
+import type { Located } from '../rule.js';
+import { callEach } from './calls.js';
+import type { Evaluator } from './evaluator.js';
+import { at, limitOf, runPhases } from './library-call.js';
+import type { LibraryCall } from './library-call.js';
+import { outerScope } from './lookup.js';
+import { reachedAtStart } from './reached.js';
+import type { Answer } from './step.js';
+import { Strand } from './strand.js';
+import type { ActItem } from './strand.js';
+import { membersOf } from './value.js';
+import type { FunctionValue, Value } from './value.js';
+
+/** Something that acts when the process is told to stop: a listener of the program's own, a helper, a framework. */
+export interface Trigger extends Located {
+  readonly node: ts.CallExpression | ts.NewExpression;
+  /** The signals it handles; undefined when they cannot be told, so that it may be any. */
+  readonly signals: readonly string[] | undefined;
+  /** `process.on`, or the name of the helper or framework. */
+  readonly owner: string;
+  readonly isOwnListener: boolean;
+  /** What was given as the listener, for listeners of the program's own. */
+  readonly listener: (Located & { readonly node: ts.Expression; readonly value: Value }) | undefined;
+  readonly reached: Answer;
+  /** Runs what happens on the signal. */
+  readonly run: (evaluator: Evaluator, strand: Strand) => void;
+}
+
+const listenerMethods = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+/** Names of catalogue functions that install signal handlers. */
+const helperNames: ReadonlySet<string> = new Set(
+  libraries.flatMap((library) =>
+    Object.entries(library.calls ?? {})
+      .filter(([, semantics]) => semantics.trigger !== undefined)
+      .flatMap(([key]) => [key.replace(/^new /, '').split('.').at(-1) ?? key, key === 'default' ? library.name : '']),
+  ),
+);
+const signalName = /^SIG[A-Z0-9]+$/;
+
+/** Finds what handles signals in files of the program. */
+export const findTriggers = (evaluator: Evaluator, files: readonly string[]): Trigger[] => {
+  const found: Trigger[] = [];
+  const visit = (node: ts.Node): void => {
+    if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) {
+      const trigger = typescript.isCallExpression(node) ? (listenerAt(evaluator, node) ?? helperAt(evaluator, node)) : helperAt(evaluator, node);
+      if (trigger) found.push(trigger);
+    }
+    typescript.forEachChild(node, visit);
+  };
+  for (const file of files) {
+    const source = evaluator.world.program.sourceFile(file);
+    if (source) visit(source);
+  }
+  return found;
+};
+
+/** `process.on(signal, listener)`, also chained and with the process object under another name. */
+const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | undefined => {
+  const { world } = evaluator;
+  const callee = node.expression;
+  const [event, listener] = node.arguments;
+  if (!event || !listener || !typescript.isPropertyAccessExpression(callee) || !listenerMethods.has(callee.name.text) || !isProcess(evaluator, callee.expression)) return undefined;
+  const names = membersOf(evaluator.evaluate(event, outerScope(evaluator, node)));
+  const literals = names.flatMap((name) => (name.kind === 'literal' && typeof name.value === 'string' ? [name.value] : []));
+  const signals = literals.length === names.length ? literals.filter((name) => signalName.test(name)) : undefined;
+  if (signals?.length === 0) return undefined;
+  const value = evaluator.evaluate(listener, outerScope(evaluator, node));
+  return {
+    node,
+    at: world.locationOf(node),
+    signals,
+    owner: `process.${callee.name.text}`,
+    isOwnListener: true,
+    listener: { node: listener, value, at: world.locationOf(listener) },
+    reached: reachedAtStart(evaluator, node),
+    run: (running, strand) => {
+      runListener(running, value, listener, strand);
+    },
+  };
+};
+
+const runListener = (evaluator: Evaluator, value: Value, node: ts.Expression, strand: Strand): void => {
+  for (const member of membersOf(value)) {
+    if (member.kind === 'unknown') evaluator.push(strand, { kind: 'unknown', why: 'a listener that is not known', at: evaluator.world.locationOf(node), opaque: true });
+    else if (member.kind !== 'literal') callEach(evaluator, [member], [], node, strand);
+  }
+};
+
+const isProcess = (evaluator: Evaluator, expression: ts.Expression): boolean => {
+  if (typescript.isCallExpression(expression) && typescript.isPropertyAccessExpression(expression.expression)) return isProcess(evaluator, expression.expression.expression);
+  if (typescript.isIdentifier(expression) && expression.text === 'process') return true;
+  if (typescript.isPropertyAccessExpression(expression)) return expression.getText() === 'globalThis.process' || expression.getText() === 'global.process';
+  if (!typescript.isIdentifier(expression)) return false;
+  const symbol = evaluator.world.checker.getTypeAtLocation(expression).getSymbol();
+  return symbol?.name === 'Process' && symbol.declarations?.[0]?.getSourceFile().fileName.startsWith('/@stubs/') === true;
+};
+
+const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression): Trigger | undefined => {
+  const { world } = evaluator;
+  const callee = node.expression;
+  const name = typescript.isPropertyAccessExpression(callee) ? callee.name.text : typescript.isIdentifier(callee) ? (world.program.symbolAt(callee)?.name ?? callee.text) : '';
+  if (!helperNames.has(name)) return undefined;
+  const declared = world.declaredCall(callee, typescript.isNewExpression(node));
+  const semantics = declared?.semantics?.trigger;
+  if (!declared || !semantics) return undefined;
+  const scope = outerScope(evaluator, node);
+  const receiver = typescript.isPropertyAccessExpression(callee) ? evaluator.evaluate(callee.expression, scope) : undefined;
+  const args = (node.arguments ?? []).map((argument) => evaluator.evaluate(argument, scope));
+  const call: LibraryCall = { ...declared, node, receiver, args };
+  if (isDisabled(evaluator, call, semantics)) return undefined;
+  return {
+    node,
+    at: world.locationOf(node),
+    signals: signalsOf(evaluator, call, semantics),
+    owner: declared.library.name,
+    isOwnListener: false,
+    listener: undefined,
+    reached: reachedAtStart(evaluator, node),
+    run: (running, strand) => {
+      runHelper(running, call, semantics, strand);
+    },
+  };
+};
+
+const isDisabled = (evaluator: Evaluator, call: LibraryCall, semantics: TriggerSemantics): boolean => {
+  const literals = (places: TriggerSemantics['disabledBy']): Value[] => (places ?? []).map((place) => at(evaluator, call, place));
+  return (
+    literals(semantics.disabledBy).some((value) => (value.kind === 'literal' && (value.value === false || value.value === null)) || (value.kind === 'array' && value.complete && value.elements.length === 0)) ||
+    literals(semantics.disabledWhenTrue).some((value) => value.kind === 'literal' && value.value === true)
+  );
+};
+
+const signalsOf = (evaluator: Evaluator, call: LibraryCall, semantics: TriggerSemantics): readonly string[] | undefined => {
+  const named: string[] = [];
+  for (const place of semantics.given ?? []) {
+    const value = at(evaluator, call, place);
+    const members = value.kind === 'array' ? value.elements : membersOf(value);
+    for (const member of members) if (member.kind === 'literal' && typeof member.value === 'string') named.push(...member.value.split(/[\s,]+/).filter((word) => signalName.test(word)));
+  }
+  return named.length > 0 ? named : semantics.signals;
+};
+
+const runHelper = (evaluator: Evaluator, call: LibraryCall, semantics: TriggerSemantics, strand: Strand): void => {
+  const ms = semantics.deadline && limitOf(evaluator, call, semantics.deadline);
+  if (typeof ms === 'number' || ms === 'unknown') {
+    // The helper exits by itself when its own limit is over.
+    const expiry = new Strand('expiry');
+    const place = evaluator.world.locationOf(call.node);
+    const exit: ActItem = {
+      kind: 'act', act: 'exit', node: call.node, at: place, label: 'process.exit()', handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
+    };
+    expiry.items.push(exit);
+    expiry.ends = 'process-ended';
+    evaluator.push(strand, { kind: 'timer', timer: { node: call.node, at: place, ms: typeof ms === 'number' ? ms : undefined, repeats: false, expiry, unreferenced: true } });
+  }
+  runPhases(evaluator, call, semantics.phases, strand);
+};
+
+/** Whether the listener can never do its work: it is no function, or one that only names the real handler. */
+export const neverRuns = (trigger: Trigger): 'not-a-function' | 'only-returns' | undefined => {
+  const { listener } = trigger;
+  if (!listener) return undefined;
+  const { value, node } = listener;
+  const members = membersOf(value);
+  if (typescript.isCallExpression(node) && members.every((member) => member.kind === 'promise' || member.kind === 'literal')) return 'not-a-function';
+  const [only] = members;
+  return members.length === 1 && only?.kind === 'function' && onlyReturnsFunction(only, node) ? 'only-returns' : undefined;
+};
+
+/** `() => shutdown` and `() => async () => { … }`: the inner function is never called. */
+const onlyReturnsFunction = (listener: FunctionValue, written: ts.Expression): boolean => {
+  if (!(typescript.isArrowFunction(written) || typescript.isFunctionExpression(written)) || listener.node !== written) return false;
+  const { body } = written;
+  const result = typescript.isBlock(body) ? soleExpression(body) : body;
+  if (!result) return false;
+  return typescript.isArrowFunction(result) || typescript.isFunctionExpression(result) || typescript.isIdentifier(result);
+};
+
+const soleExpression = (body: ts.Block): ts.Expression | undefined => {
+  const [statement] = body.statements;
+  if (body.statements.length !== 1 || !statement) return undefined;
+  if (typescript.isReturnStatement(statement)) return statement.expression;
+  return typescript.isExpressionStatement(statement) ? statement.expression : undefined;
+};

@@ -1,0 +1,199 @@
+import type ts from 'typescript';
+import type { CallSemantics, HandleKind, Library } from '../catalogue/library.js';
+import type { DemandProgram } from '../program/program.js';
+import { handleKindOf, libraryOf, semanticsOf } from '../program/stubs.js';
+import { ts as typescript } from '../program/typescript.js';
+import type { Location } from '../rule.js';
+import type { Handle } from './step.js';
+import type { InstanceValue, Value } from './value.js';
+
+/** A handle together with what rules and the evaluator need of its making. */
+export interface CreatedHandle extends Handle {
+  readonly node: ts.Node;
+  readonly kind: HandleKind;
+  readonly library: Library;
+  /** The name of its type in the stubs. */
+  readonly typeName: string;
+  /** Arguments of the creating call, as evaluated. */
+  readonly creation: readonly Value[];
+  /** The handles it was made from, as a channel is from its connection. */
+  readonly from: readonly CreatedHandle[];
+}
+
+/** What the declaration of a called function says. */
+export interface DeclaredCall {
+  readonly library: Library;
+  readonly key: string;
+  readonly semantics: CallSemantics | undefined;
+}
+
+/**
+ * One round of questions to one program: caches that hold as long as the program does not grow, and the small questions
+ * about nodes and symbols that the evaluator, the inventory and the triggers share.
+ */
+export class World {
+  readonly program: DemandProgram;
+  readonly checker: ts.TypeChecker;
+  /** Files that count as part of a deployed process; callers are looked for only there. */
+  readonly accepts: (file: string) => boolean;
+  readonly statics = new Map<ts.Symbol, Value>();
+  readonly evaluating = new Set<ts.Symbol | ts.Node>();
+  readonly handles = new Map<ts.Node, CreatedHandle>();
+  readonly instances = new Map<ts.Node, InstanceValue>();
+  readonly #references = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
+  readonly #assignments = new Map<ts.Symbol, ts.Expression[]>();
+  readonly #assignmentsIndexed = new Set<ts.SourceFile>();
+  /** Calls that could not be followed, for the statistics. */
+  unresolved = 0;
+  depth = 0;
+
+  constructor(program: DemandProgram, accepts: (file: string) => boolean) {
+    this.program = program;
+    this.checker = program.checker;
+    this.accepts = accepts;
+  }
+
+  /** The place of a node; stubs have no place, so nodes must come from the repository. */
+  locationOf(node: ts.Node, end: ts.Node = node): Location {
+    const source = node.getSourceFile();
+    const from = source.getLineAndCharacterOfPosition(node.getStart(source));
+    const to = source.getLineAndCharacterOfPosition(end.getEnd());
+    return {
+      file: this.program.fileOf(node) ?? source.fileName,
+      startLine: from.line + 1,
+      startColumn: from.character + 1,
+      endLine: to.line + 1,
+      endColumn: to.character + 1,
+    };
+  }
+
+  /** The declarations behind a name or property access, through aliases. */
+  declarationsAt(node: ts.Node): readonly ts.Declaration[] {
+    return this.program.symbolAt(node)?.declarations ?? [];
+  }
+
+  /** What the stubs say about the function called at `callee`; undefined when it is no library's. */
+  declaredCall(callee: ts.Node, construct: boolean): DeclaredCall | undefined {
+    const name = typescript.isPropertyAccessExpression(callee) ? callee.name : callee;
+    const symbol = this.program.symbolAt(name);
+    return symbol && this.declaredBy(symbol, construct);
+  }
+
+  /** The library, key and semantics of a symbol that a stub declares. */
+  declaredBy(symbol: ts.Symbol, construct: boolean): DeclaredCall | undefined {
+    for (const declaration of symbol.declarations ?? []) {
+      const library = libraryOf(declaration);
+      if (!library) continue;
+      const key = keyOf(declaration, construct);
+      if (key === undefined) continue;
+      return { library, key, semantics: semanticsOf(library, key) };
+    }
+    return undefined;
+  }
+
+  /** The handle kind of a type, with the library and name that declare it; the first of a union's members that has one. */
+  handleType(type: ts.Type): { library: Library; typeName: string; kind: HandleKind; type: ts.Type } | undefined {
+    if (type.isUnionOrIntersection()) {
+      for (const member of type.types) {
+        const found = this.handleType(member);
+        if (found) return found;
+      }
+      return undefined;
+    }
+    for (const symbol of [type.aliasSymbol, type.getSymbol()]) {
+      for (const declaration of symbol?.declarations ?? []) {
+        const library = libraryOf(declaration);
+        const kind = library && symbol && handleKindOf(library, symbol.name);
+        if (library && kind) return { library, typeName: symbol.name, kind, type };
+      }
+    }
+    for (const base of type.isClassOrInterface() ? this.checker.getBaseTypes(type) : []) {
+      const found = this.handleType(base);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The type a promise resolves to, or the type itself. */
+  awaitedType(type: ts.Type): ts.Type {
+    return this.checker.getAwaitedType(type) ?? type;
+  }
+
+  isAny(type: ts.Type): boolean {
+    return (type.flags & (typescript.TypeFlags.Any | typescript.TypeFlags.Unknown)) !== 0;
+  }
+
+  isThenable(type: ts.Type): boolean {
+    return type.isUnion() ? type.types.some((member) => this.isThenable(member)) : this.checker.getPropertyOfType(type, 'then') !== undefined;
+  }
+
+  /** Every mention of a name in the program's files of the repository. */
+  mentionsOf(name: string): ts.Identifier[] {
+    const found: ts.Identifier[] = [];
+    for (const file of this.program.files) {
+      const source = this.program.sourceFile(file);
+      if (source) found.push(...(this.#referencesIn(source).get(name) ?? []));
+    }
+    return found;
+  }
+
+  #referencesIn(source: ts.SourceFile): Map<string, ts.Identifier[]> {
+    const known = this.#references.get(source);
+    if (known) return known;
+    const index = new Map<string, ts.Identifier[]>();
+    const visit = (node: ts.Node): void => {
+      if (typescript.isIdentifier(node)) {
+        const list = index.get(node.text);
+        if (list) list.push(node);
+        else index.set(node.text, [node]);
+      }
+      typescript.forEachChild(node, visit);
+    };
+    visit(source);
+    this.#references.set(source, index);
+    return index;
+  }
+
+  /** Expressions assigned to a variable or to a property of `this`, other than its initializer. */
+  assignmentsTo(symbol: ts.Symbol): readonly ts.Expression[] {
+    for (const declaration of symbol.declarations ?? []) {
+      const source = declaration.getSourceFile();
+      if (this.program.fileOf(declaration) !== undefined && !this.#assignmentsIndexed.has(source)) this.#indexAssignments(source);
+    }
+    return this.#assignments.get(symbol) ?? [];
+  }
+
+  #indexAssignments(source: ts.SourceFile): void {
+    this.#assignmentsIndexed.add(source);
+    const visit = (node: ts.Node): void => {
+      if (typescript.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+        const target = typescript.isPropertyAccessExpression(node.left) ? node.left.name : node.left;
+        const symbol = typescript.isIdentifier(target) || typescript.isPrivateIdentifier(target) ? this.program.symbolAt(target) : undefined;
+        if (symbol) {
+          const list = this.#assignments.get(symbol);
+          if (list) list.push(node.right);
+          else this.#assignments.set(symbol, [node.right]);
+        }
+      }
+      typescript.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+}
+
+const isAssignment = (kind: ts.SyntaxKind): boolean =>
+  kind === typescript.SyntaxKind.EqualsToken || kind === typescript.SyntaxKind.QuestionQuestionEqualsToken || kind === typescript.SyntaxKind.BarBarEqualsToken;
+
+/** `Type.member`, `function` or `new Type`: how the catalogue names a declaration. */
+const keyOf = (declaration: ts.Declaration, construct: boolean): string | undefined => {
+  const container = declaration.parent as ts.Node;
+  const name = typescript.getNameOfDeclaration(declaration);
+  const text = name && (typescript.isIdentifier(name) || typescript.isStringLiteral(name) ? name.text : typescript.isComputedPropertyName(name) ? `[${name.expression.getText()}]` : undefined);
+  if (typescript.isConstructorDeclaration(declaration) || typescript.isConstructSignatureDeclaration(declaration)) {
+    return (typescript.isClassDeclaration(container) || typescript.isInterfaceDeclaration(container)) && container.name ? `new ${container.name.text}` : undefined;
+  }
+  if (text === undefined) return undefined;
+  if (construct) return `new ${text}`;
+  if (typescript.isClassDeclaration(container) || typescript.isInterfaceDeclaration(container)) return container.name ? `${container.name.text}.${text}` : undefined;
+  return text;
+};

@@ -1,0 +1,283 @@
+import type ts from 'typescript';
+import type { Tree } from '../read/tree.js';
+import { specifiersIn } from './imports.js';
+import type { Resolver } from './resolver.js';
+import { isCode } from './source-files.js';
+import { isStubFile, libFile, stubFileOf, stubText } from './stubs.js';
+import { ts as typescript } from './typescript.js';
+
+const rootPrefix = '/@root/';
+const options: ts.CompilerOptions = {
+  noLib: true,
+  allowJs: true,
+  checkJs: false,
+  strict: false,
+  noEmit: true,
+  types: [],
+  target: typescript.ScriptTarget.ESNext,
+  module: typescript.ModuleKind.ESNext,
+  moduleResolution: typescript.ModuleResolutionKind.Bundler,
+  jsx: typescript.JsxEmit.Preserve,
+  // Off, so that `import * as Redis from 'ioredis'` keeps the construct signatures that CommonJS gives it at run time.
+  esModuleInterop: false,
+  allowSyntheticDefaultImports: true,
+  experimentalDecorators: true,
+  resolveJsonModule: false,
+};
+
+/** Deeper files are refused: TypeScript's parser recurses, and a stranger's 2,000 brackets should cost one line, not a stack. */
+const nestingLimit = 1000;
+
+/** Parsed stubs, shared by every program of the process: their text never changes. */
+const parsedStubs = new Map<string, ts.SourceFile>();
+
+const scriptKindOf = (file: string): ts.ScriptKind =>
+  /\.tsx$/.test(file) ? typescript.ScriptKind.TSX
+  : /\.[cm]?ts$/.test(file) ? typescript.ScriptKind.TS
+  : typescript.ScriptKind.JSX;
+
+/** The deepest nesting of brackets in a text, by counting; strings and comments count too, which only errs on the safe side. */
+const nestingOf = (text: string): number => {
+  let depth = 0;
+  let deepest = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 40 || code === 91 || code === 123) deepest = Math.max(deepest, ++depth);
+    else if (code === 41 || code === 93 || code === 125) depth = Math.max(0, depth - 1);
+  }
+  return deepest;
+};
+
+/**
+ * A TypeScript program over a few of a repository's files, which grows when an answer needs a file that is not in it:
+ * callers ask, note what came back unknown, call `grow`, and ask again until nothing more is wanted.
+ * Imports of known packages resolve to stub declarations, every other package to nothing; the disk is never touched.
+ */
+export class DemandProgram {
+  readonly tree: Tree;
+  readonly resolver: Resolver;
+  readonly #files = new Set<string>();
+  readonly #wanted = new Set<string>();
+  readonly #parsed = new Map<string, ts.SourceFile>();
+  /** Files that cannot be parsed, with the reason. */
+  readonly refused = new Map<string, string>();
+  #program: ts.Program | undefined;
+  #checker: ts.TypeChecker | undefined;
+  rounds = 0;
+
+  constructor(tree: Tree, resolver: Resolver, files: Iterable<string>) {
+    this.tree = tree;
+    this.resolver = resolver;
+    for (const file of files) this.want(file);
+  }
+
+  /** Asks for a file to be part of the program from the next round on. Files that are no code or already there are passed over. */
+  want(file: string): void {
+    if (!this.#files.has(file) && !this.refused.has(file) && isCode(file)) this.#wanted.add(file);
+  }
+
+  has(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  /** Takes in what was asked for since the last call. False when there was nothing new: the answers are final. */
+  grow(): boolean {
+    let grown = false;
+    for (const file of this.#wanted) {
+      if (this.#parse(file)) {
+        this.#files.add(file);
+        grown = true;
+      }
+    }
+    this.#wanted.clear();
+    if (!grown && this.#program) return false;
+    this.rounds++;
+    this.#program = typescript.createProgram({ rootNames: [libFile, ...[...this.#files].map((file) => rootPrefix + file)], options, host: this.#host() });
+    this.#checker = this.#program.getTypeChecker();
+    return true;
+  }
+
+  get checker(): ts.TypeChecker {
+    if (!this.#checker) throw new Error('grow() comes before the first question');
+    return this.#checker;
+  }
+
+  /** How many of the repository's files have been parsed. */
+  get parsedCount(): number {
+    return this.#files.size;
+  }
+
+  /** Names of the repository's files in the program, in the order they came. */
+  get files(): readonly string[] {
+    return [...this.#files];
+  }
+
+  sourceFile(file: string): ts.SourceFile | undefined {
+    return this.#files.has(file) ? this.#parsed.get(file) : undefined;
+  }
+
+  /** The path in the tree of a node's file; stubs have none. */
+  fileOf(node: ts.Node): string | undefined {
+    const { fileName } = node.getSourceFile();
+    return fileName.startsWith(rootPrefix) ? fileName.slice(rootPrefix.length) : undefined;
+  }
+
+  /**
+   * The symbol behind a name, through imports, re-exports and barrels. When the way leads into a file that is not in
+   * the program, that file is asked for and the answer is undefined for now.
+   */
+  symbolAt(node: ts.Node): ts.Symbol | undefined {
+    const symbol = this.checker.getSymbolAtLocation(node);
+    return symbol && this.unaliased(symbol);
+  }
+
+  /** The symbol that an alias stands for; see `symbolAt`. */
+  unaliased(symbol: ts.Symbol): ts.Symbol | undefined {
+    if ((symbol.flags & typescript.SymbolFlags.Alias) === 0) return symbol;
+    const target = this.checker.getAliasedSymbol(symbol);
+    if (target.declarations && target.declarations.length > 0) return target;
+    this.#wantAliasTarget(symbol);
+    return undefined;
+  }
+
+  #wantAliasTarget(symbol: ts.Symbol): void {
+    let alias: ts.Symbol | undefined = symbol;
+    for (let depth = 0; alias && depth < 20; depth++) {
+      for (const declaration of alias.declarations ?? []) {
+        const specifier = moduleSpecifierOf(declaration);
+        const from = this.fileOf(declaration);
+        if (specifier === undefined || from === undefined) continue;
+        const target = this.resolver.resolve(specifier, from);
+        if (target === undefined) continue;
+        if (!this.#files.has(target)) this.want(target);
+        else this.wantExport(target, importedNameOf(declaration));
+      }
+      const next: ts.Symbol | undefined = (alias.flags & typescript.SymbolFlags.Alias) === 0 ? undefined : this.checker.getImmediateAliasedSymbol(alias);
+      alias = next === alias ? undefined : next;
+    }
+  }
+
+  /** Asks for the targets of a barrel's `export *` that may export a name. */
+  wantExport(barrel: string, name: string | undefined): void {
+    const source = this.sourceFile(barrel);
+    if (!source) return;
+    for (const statement of source.statements) {
+      if (!typescript.isExportDeclaration(statement) || statement.exportClause || !statement.moduleSpecifier || !typescript.isStringLiteral(statement.moduleSpecifier)) continue;
+      const target = this.resolver.resolve(statement.moduleSpecifier.text, barrel);
+      if (target === undefined) continue;
+      if (this.#files.has(target)) {
+        if (target !== barrel) this.wantExport(target, name);
+        continue;
+      }
+      const text = this.tree.text(target);
+      if (text !== undefined && (name === undefined || text.includes(name) || /\bexport\s*\*/.test(text))) this.want(target);
+    }
+  }
+
+  /**
+   * Asks for the files that may call a function exported under `name` from `file`: those whose text has the name and
+   * that import something of the same base name. The reverse edge that wrappers and registries need.
+   */
+  wantUsersOf(name: string, file: string, accept: (file: string) => boolean): void {
+    if (name.length < 3) return;
+    for (const candidate of this.tree.files) {
+      if (this.#files.has(candidate) || !isCode(candidate) || !accept(candidate)) continue;
+      const text = this.tree.text(candidate);
+      if (text?.includes(name) === true && specifiersIn(text).some((specifier) => this.#leadsTo(specifier, candidate, file, 3))) this.want(candidate);
+    }
+  }
+
+  #leadsTo(specifier: string, from: string, file: string, depth: number): boolean {
+    const target = this.resolver.resolve(specifier, from);
+    if (target === undefined) return false;
+    if (target === file) return true;
+    if (depth === 0) return false;
+    const text = this.tree.text(target);
+    if (text === undefined || !/\bexport\s*(?:\*|\{)/.test(text)) return false;
+    return specifiersIn(text).some((next) => this.#leadsTo(next, target, file, depth - 1));
+  }
+
+  #parse(file: string): boolean {
+    if (this.#parsed.has(file)) return true;
+    const text = this.tree.text(file);
+    if (text === undefined) return false;
+    if (nestingOf(text) > nestingLimit) {
+      this.refused.set(file, `${file} nests brackets more than ${String(nestingLimit)} deep; exclude it if it is generated, or split the expression`);
+      return false;
+    }
+    const source = typescript.createSourceFile(rootPrefix + file, text, { languageVersion: typescript.ScriptTarget.ESNext, jsDocParsingMode: typescript.JSDocParsingMode.ParseNone }, false, scriptKindOf(file));
+    const [problem] = (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+    if (problem) {
+      const { line, character } = source.getLineAndCharacterOfPosition(problem.start);
+      this.refused.set(file, `${file}:${String(line + 1)}:${String(character + 1)} could not be parsed (${typescript.flattenDiagnosticMessageText(problem.messageText, ' ')}); the rest of the file was audited as far as it can be read`);
+    }
+    this.#parsed.set(file, source);
+    return true;
+  }
+
+  #host(): ts.CompilerHost {
+    return {
+      getSourceFile: (fileName) => {
+        if (!isStubFile(fileName)) return this.#parsed.get(fileName.slice(rootPrefix.length));
+        const known = parsedStubs.get(fileName);
+        if (known) return known;
+        const text = stubText(fileName);
+        if (text === undefined) return undefined;
+        const parsed = typescript.createSourceFile(fileName, text, typescript.ScriptTarget.ESNext, false, typescript.ScriptKind.TS);
+        parsedStubs.set(fileName, parsed);
+        return parsed;
+      },
+      resolveModuleNameLiterals: (literals, containing) => literals.map((literal) => ({ resolvedModule: this.#resolveModule(literal.text, containing) })),
+      fileExists: (fileName) => isStubFile(fileName) ? stubText(fileName) !== undefined : this.#files.has(fileName.slice(rootPrefix.length)),
+      readFile: () => undefined,
+      getDefaultLibFileName: () => libFile,
+      getCurrentDirectory: () => '/',
+      getCanonicalFileName: (fileName) => fileName,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+      writeFile: () => undefined,
+      directoryExists: () => true,
+      getDirectories: () => [],
+    };
+  }
+
+  #resolveModule(specifier: string, containing: string): ts.ResolvedModuleFull | undefined {
+    const inRepository = isStubFile(containing) ? undefined : this.resolver.resolve(specifier, containing.slice(rootPrefix.length));
+    if (inRepository !== undefined) {
+      if (!this.#files.has(inRepository)) return undefined;
+      return { resolvedFileName: rootPrefix + inRepository, extension: /\.[cm]?[jt]sx?$/.exec(inRepository)?.[0] ?? '.js', isExternalLibraryImport: false };
+    }
+    const stub = stubFileOf(specifier);
+    return stub === undefined ? undefined : { resolvedFileName: stub, extension: '.d.ts', isExternalLibraryImport: false };
+  }
+}
+
+/** The module specifier of the import, export or require that declares an alias. */
+export const moduleSpecifierOf = (declaration: ts.Node): string | undefined => {
+  let node: ts.Node | undefined = declaration;
+  for (let depth = 0; node && depth < 6; depth++, node = node.parent as ts.Node | undefined) {
+    if ((typescript.isImportDeclaration(node) || typescript.isExportDeclaration(node)) && node.moduleSpecifier && typescript.isStringLiteral(node.moduleSpecifier)) return node.moduleSpecifier.text;
+    if (typescript.isImportEqualsDeclaration(node) && typescript.isExternalModuleReference(node.moduleReference) && typescript.isStringLiteral(node.moduleReference.expression)) return node.moduleReference.expression.text;
+    if (typescript.isVariableDeclaration(node) && node.initializer) return requiredSpecifier(node.initializer);
+  }
+  return undefined;
+};
+
+/** The specifier of `require('x')`, also under `.name` and `await import('x')`. */
+export const requiredSpecifier = (expression: ts.Expression): string | undefined => {
+  let node = expression;
+  while (typescript.isPropertyAccessExpression(node) || typescript.isAwaitExpression(node) || typescript.isParenthesizedExpression(node)) node = node.expression;
+  if (!typescript.isCallExpression(node)) return undefined;
+  const [specifier] = node.arguments;
+  const isRequire = (typescript.isIdentifier(node.expression) && node.expression.text === 'require') || node.expression.kind === typescript.SyntaxKind.ImportKeyword;
+  return isRequire && specifier && typescript.isStringLiteralLike(specifier) ? specifier.text : undefined;
+};
+
+const importedNameOf = (declaration: ts.Node): string | undefined => {
+  if (typescript.isImportSpecifier(declaration) || typescript.isExportSpecifier(declaration)) return (declaration.propertyName ?? declaration.name).text;
+  if (typescript.isBindingElement(declaration)) {
+    const name = declaration.propertyName ?? declaration.name;
+    return typescript.isIdentifier(name) ? name.text : undefined;
+  }
+  return undefined;
+};

@@ -1,0 +1,23 @@
+/** Which files of a repository are code of the running product, judged by their paths alone. */
+
+const codeExtension = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const generated = /\.d\.[cm]?ts$|\.min\.[cm]?js$|\.bundle\.js$|(?:^|\/)(?:vendor|third_party|bower_components|\.yarn|\.next|\.nuxt|\.output|coverage)\//;
+const testFile =
+  /(?:^|\/)(?:__tests?__|__mocks?__|tests?|specs?|e2e|mocks?|cypress|playwright|test-?utils?|test-?helpers?|testing|benchmarks?|bench|fixtures|stories|\.storybook)\/|[.-](?:test|spec|e2e|stories|bench|mock)s?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|karma|playwright|cypress|webpack|rollup|vite|babel|tsup|esbuild|gulpfile|gruntfile|eslint|next)(?:\.[\w-]+)*\.(?:config|setup)\b|(?:^|\/)(?:gulpfile|gruntfile)/i;
+const exampleFile = /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|playgrounds?|sandbox|docs?|website|templates?)\//i;
+const buildOutput = /(?:^|\/)(?:dist|build|out|output|\.build|lib-cov|public|static|assets|wwwroot)\//;
+const scriptFile = /(?:^|\/)(?:scripts?|tools?|migrations?|seeds?|seeders|codegen|devtools?|ci|\.github)\//i;
+
+/** JavaScript or TypeScript that somebody wrote. */
+export const isCode = (file: string): boolean => codeExtension.test(file) && !generated.test(file);
+/** Test code, mocks, benchmarks and build configuration: runs, but is never deployed. */
+export const isTest = (file: string): boolean => testFile.test(file);
+/** Examples and documentation, which nobody deploys as they are. */
+export const isExample = (file: string): boolean => exampleFile.test(file);
+/** What a compiler wrote, when its sources may be beside it. */
+export const isBuildOutput = (file: string): boolean => buildOutput.test(file);
+/** Maintenance scripts: run by people, end by themselves. */
+export const isScript = (file: string): boolean => scriptFile.test(file);
+
+/** Code that takes part in a deployed process as far as its path tells. */
+export const isProductCode = (file: string): boolean => isCode(file) && !isTest(file) && !isExample(file) && !isBuildOutput(file);

@@ -1,0 +1,55 @@
+import type ts from 'typescript';
+import { libDeclarations } from '../catalogue/lib.js';
+import { libraries } from '../catalogue/libraries/index.js';
+import type { CallSemantics, HandleKind, Library } from '../catalogue/library.js';
+
+/** Folder of the virtual files that hold stub declarations; no real path starts so. */
+const stubFolder = '/@stubs/';
+export const libFile = `${stubFolder}lib.d.ts`;
+
+interface Stub {
+  readonly text: string;
+  readonly library: Library | undefined;
+}
+
+const stubs = new Map<string, Stub>([[libFile, { text: libDeclarations, library: undefined }]]);
+const fileOfSpecifier = new Map<string, string>();
+const families: { prefix: string; file: string }[] = [];
+for (const library of libraries) {
+  for (const [specifier, text] of Object.entries(library.modules)) {
+    const file = `${stubFolder}${specifier.replace('*', '@any')}.d.ts`;
+    stubs.set(file, { text, library });
+    if (specifier.endsWith('*')) families.push({ prefix: specifier.slice(0, -1), file });
+    else fileOfSpecifier.set(specifier, file);
+  }
+}
+
+/** Every module specifier that has stub declarations, without `node:`; families end in `*`. */
+export const knownSpecifiers = (): string[] => [...fileOfSpecifier.keys(), ...families.map((family) => `${family.prefix}*`)];
+
+/** The stub file of a module specifier, or undefined when the catalogue does not know it. */
+export const stubFileOf = (specifier: string): string | undefined => {
+  const name = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;
+  return fileOfSpecifier.get(name) ?? families.find((family) => name.startsWith(family.prefix))?.file;
+};
+
+export const isStubFile = (file: string): boolean => file.startsWith(stubFolder);
+export const stubText = (file: string): string | undefined => stubs.get(file)?.text;
+
+/** What a stub's declaration means: the library and the key (`Pool.end`, `createTerminus`, `new Pool`) to look it up by. */
+export interface Declared {
+  readonly library: Library;
+  readonly key: string;
+  readonly semantics: CallSemantics | undefined;
+}
+
+/** The library that declares a node of a stub file, or undefined elsewhere (including our own standard library). */
+export const libraryOf = (node: ts.Node): Library | undefined => stubs.get(node.getSourceFile().fileName)?.library;
+
+/** The semantics that a library gives a key. Own properties only, since keys come from code under audit. */
+export const semanticsOf = (library: Library, key: string): CallSemantics | undefined =>
+  library.calls !== undefined && Object.hasOwn(library.calls, key) ? library.calls[key] : undefined;
+
+/** The kind of handle that a library makes of values of a type, by the type's name in the stubs. */
+export const handleKindOf = (library: Library, typeName: string): HandleKind | undefined =>
+  library.handles !== undefined && Object.hasOwn(library.handles, typeName) ? library.handles[typeName] : undefined;

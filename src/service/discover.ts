@@ -1,0 +1,67 @@
+import { buildPlan } from '../plan/build.js';
+import { Evaluator } from '../plan/evaluator.js';
+import { takeInventory } from '../plan/inventory.js';
+import type { Inventory } from '../plan/inventory.js';
+import type { Plan } from '../plan/plan.js';
+import type { Answer } from '../plan/step.js';
+import { findTriggers } from '../plan/triggers.js';
+import type { Trigger } from '../plan/triggers.js';
+import type { World } from '../plan/world.js';
+import { isProductCode, isScript } from '../program/source-files.js';
+import { stubFileOf } from '../program/stubs.js';
+import type { Reach } from './reach.js';
+import type { Service } from './service.js';
+
+/** Packages by these names may handle signals, although the catalogue does not know them. */
+const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|signals?$|stoppable|lifecycle|hapi-pulse|lightship|throng|pm2|cluster-service/i;
+
+/**
+ * The services of a repository: files that nobody imports and that load code which takes work or handles signals. Tests,
+ * examples and maintenance scripts are none; a library whose intake nobody calls is none either.
+ */
+export const discoverServices = (world: World, reach: Reach): Service[] => {
+  const evaluator = new Evaluator(world);
+  const files = world.program.files.filter(isProductCode);
+  const inventory = takeInventory(evaluator, files);
+  const triggers = findTriggers(evaluator, files);
+  const telling = [...inventory.starts.filter((start) => start.reached !== 'never').map((start) => start.at.file), ...triggers.map((trigger) => trigger.at.file), ...inventory.loops.map((loop) => loop.at.file), ...inventory.vainAwaits.map((node) => world.locationOf(node).file)];
+  const entries = new Set([...new Set(telling)].flatMap((file) => reach.rootsOf(file)).filter((file) => isProductCode(file) && !isScript(file)));
+  const plans = new Map<string, Plan>();
+  return [...entries].sort().map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
+};
+
+const serviceAt = (world: World, reach: Reach, entry: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
+  const files = reach.reachableFrom(entry);
+  const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
+  const own: Inventory = {
+    starts: inventory.starts.filter(isHere),
+    intervals: inventory.intervals.filter(isHere),
+    loops: inventory.loops.filter(isHere),
+    handles: inventory.handles.filter(isHere),
+    vainAwaits: inventory.vainAwaits.filter((node) => files.has(world.locationOf(node).file)),
+  };
+  const ownTriggers = triggers.filter(isHere);
+  const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
+  const handlesSigterm = answerFor(world, reach, files, ownTriggers);
+  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm);
+  plans.set(key, plan);
+  return { name: nameOf(world, entry), entry, files, plan };
+};
+
+/** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */
+const answerFor = (world: World, reach: Reach, files: ReadonlySet<string>, triggers: readonly Trigger[]): Answer => {
+  if (triggers.some((trigger) => trigger.signals?.includes('SIGTERM') === true)) return 'always';
+  if (triggers.some((trigger) => trigger.signals === undefined)) return 'maybe';
+  for (const file of files) {
+    if (world.program.tree.text(file)?.includes('SIGTERM') === true) return 'maybe';
+    if (reach.packagesIn(file).some((specifier) => mayHandleSignals.test(specifier) && stubFileOf(specifier) === undefined)) return 'maybe';
+  }
+  return 'never';
+};
+
+/** The package's name, or the entry's where a package has no name. */
+const nameOf = (world: World, entry: string): string => {
+  const owner = world.program.resolver.packageOf(entry);
+  if (owner && owner.name !== '') return owner.name;
+  return entry.replace(/\.[^.]+$/, '');
+};

@@ -19,7 +19,7 @@ export default defineRule({
     const [start] = plan.intake.filter((intake) => intake.reached === 'always');
     const [interrupt] = plan.triggers;
     if (!start || plan.handlesSigterm !== 'never') return;
-    if (interrupt) report.at(interrupt, 'interruptOnly', { label: start.label }).related(start, `the ${start.label} takes work here`);
+    if (interrupt?.isOwnListener === true) report.at(interrupt, 'interruptOnly', { label: start.label }).related(start, `the ${start.label} takes work here`);
     else report.at(start, 'none', { label: start.label });
   },
 });

@@ -16,6 +16,6 @@ export default defineRule({
   check({ plan }, report) {
     const [trigger] = plan.triggers.filter((candidate) => candidate.isOwnListener);
     const [step] = plan.waitsWithoutLimit;
-    if (trigger && step && !plan.hasWatchdog) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever');
+    if (trigger && step) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever');
   },
 });

@@ -33,6 +33,11 @@ export class Bounds {
 
   #decide(act: ActItem): Limit {
     if (act.bound !== 'unbounded') return { kind: 'some', ms: typeof act.bound === 'number' ? act.bound : act.bound === 'instant' ? 0 : undefined, by: act };
+    return this.forcedLimitOf(act);
+  }
+
+  /** The limit that the program itself puts on an act: a race or something that cuts it short, whatever the library does. */
+  forcedLimitOf(act: ActItem): Limit {
     for (const [item, moment] of this.#order) {
       if (item.kind === 'wait') {
         const race = raceAround(act, item.on);

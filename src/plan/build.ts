@@ -5,7 +5,7 @@ import { Evaluator } from './evaluator.js';
 import type { Inventory } from './inventory.js';
 import { Order } from './order.js';
 import { Plan } from './plan.js';
-import type { Answer } from './step.js';
+import type { Answer, Handle } from './step.js';
 import { Strand } from './strand.js';
 import type { Trigger } from './triggers.js';
 
@@ -16,7 +16,7 @@ const terminationSignals = ['SIGTERM', 'SIGINT'] as const;
  * The plan of one process: what its triggers do, side by side, on the signal that ends it. When nothing handles SIGTERM,
  * what SIGINT does is shown instead.
  */
-export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer): Plan => {
+export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, canUse: (user: Handle, used: Handle) => boolean): Plan => {
   const acting = terminationSignals.map((signal) => triggers.filter((trigger) => trigger.signals === undefined || trigger.signals.includes(signal))).find((some) => some.length > 0) ?? [];
   const evaluator = new Evaluator(world);
   const root = new Strand('main');
@@ -34,6 +34,8 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     bounds: new Bounds(order),
     inventory,
     handlesSigterm,
+    canUse,
+    sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),
     vainAwaits: inventory.vainAwaits.map((node: ts.Node) => ({ at: world.locationOf(node) })),
   });
 };

@@ -4,6 +4,7 @@ import { evaluateCall, evaluateNew } from './calls.js';
 import { assignTo, propertyOf, valueOfIdentifier, valueOfThis } from './lookup.js';
 import { actsOn, Strand } from './strand.js';
 import type { Awaitable, Path } from './strand.js';
+import type { Handle } from './step.js';
 import { literal, membersOf, truthiness, unionOf, unknown, Scope } from './value.js';
 import type { Value } from './value.js';
 import type { World } from './world.js';
@@ -23,10 +24,20 @@ export class Evaluator {
   readonly assigned = new Map<ts.Symbol, Value>();
   /** Functions being executed, to end recursion. */
   readonly active: ts.Node[] = [];
+  readonly #completions = new Map<Handle, Awaitable[]>();
   #items = 0;
 
   constructor(world: World) {
     this.world = world;
+  }
+
+  /** What completes when a handle is closed: the acts on it, as they come. For those who wait for its `close` event. */
+  completionsOf(handle: Handle): Awaitable[] {
+    const known = this.#completions.get(handle);
+    if (known) return known;
+    const list: Awaitable[] = [];
+    this.#completions.set(handle, list);
+    return list;
   }
 
   /** Whether the evaluation has grown past any real program; further calls are then not followed. */

@@ -26,12 +26,16 @@ export interface Start extends Located {
   readonly repeated: boolean;
   /** Whether its handle is assigned to one name, so that each new one replaces the last. */
   readonly keepsOnlyLast: boolean;
+  /** Whether it is closed by code of its own, outside of any shutdown: a server for one callback, or by an abort signal. */
+  readonly endsByItself: boolean;
 }
 
 /** A repeating timer of the program's own. */
 export interface Interval extends Located {
   readonly node: ts.CallExpression;
   readonly unreferenced: boolean;
+  /** Whether its own callback clears it. */
+  readonly clearsItself: boolean;
   readonly reached: Answer;
   /** Calls that lead to it, for the reader. */
   readonly startedBy: readonly Located[];
@@ -40,8 +44,10 @@ export interface Interval extends Located {
 /** A loop that goes on until something stops it. */
 export interface Loop extends Located {
   readonly node: ts.Node;
-  /** `always` when nothing inside or around can end it. */
+  /** `always` when nothing inside or around can end it; `maybe` when a flag that the program sets somewhere does. */
   readonly endless: Answer;
+  /** The flag that its condition looks at. */
+  readonly flag: ts.Symbol | undefined;
   readonly reached: Answer;
   readonly startedBy: readonly Located[];
 }
@@ -97,7 +103,7 @@ export const takeInventory = (evaluator: Evaluator, files: readonly string[]): I
     for (const handle of handlesOf(value)) {
       if (handle.node !== node || handle.kind.startsOnCreation === undefined || handle.kind.startsOnCreation === false) continue;
       if (handle.kind.startsOnCreation !== true && holds(evaluator, handle.kind.startsOnCreation, handle.creation, handle.creation, node) === false) continue;
-      starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false });
+      starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false, endsByItself: false });
     }
   };
   const visit = (node: ts.Node): void => {
@@ -105,7 +111,7 @@ export const takeInventory = (evaluator: Evaluator, files: readonly string[]): I
     else if (typescript.isIterationStatement(node, false)) {
       const loop = loopAt(evaluator, node);
       if (loop) loops.push(loop);
-    } else if (typescript.isAwaitExpression(node) && typescript.isCallExpression(node.expression) && isVain(evaluator, node.expression)) vainAwaits.push(node.expression);
+    } else if (typescript.isAwaitExpression(node)) vainAwaits.push(...awaitedCalls(node.expression).filter((call) => isVain(evaluator, call)));
     typescript.forEachChild(node, visit);
   };
   const sources = files.map((file) => evaluator.world.program.sourceFile(file)).filter((source) => source !== undefined);
@@ -136,7 +142,7 @@ const startAt = (evaluator: Evaluator, node: ts.CallExpression): Start | undefin
   const [first] = handles;
   const kind = first?.kind ?? world.handleType(world.checker.getTypeAtLocation(node))?.kind ?? (typescript.isPropertyAccessExpression(node.expression) ? world.handleType(world.checker.getTypeAtLocation(node.expression.expression))?.kind : undefined);
   if (!kind) return undefined;
-  return { node, at: world.locationOf(node), handles, role: kind.role, label: kind.label, reached: reachedAtStart(evaluator, node), repeated: isRepeated(evaluator, node), keepsOnlyLast: handles.some((handle) => isAssigned(handle.node)) || isAssigned(node) };
+  return { node, at: world.locationOf(node), handles, role: kind.role, label: kind.label, reached: reachedAtStart(evaluator, node), repeated: isRepeated(evaluator, node), keepsOnlyLast: handles.some((handle) => isAssigned(handle.node)) || isAssigned(node), endsByItself: takesSignal(node) || closesInside(evaluator, node, handles) };
 };
 
 const isFactory = (handle: CreatedHandle, declared: DeclaredCall): boolean => handle.library !== declared.library && handle.role === 'resource';
@@ -145,6 +151,32 @@ const declaredOn = (evaluator: Evaluator, receiver: Value | undefined, name: str
   if (receiver?.kind !== 'handle') return undefined;
   const property = evaluator.world.checker.getPropertyOfType(receiver.type, name);
   return property && evaluator.world.declaredBy(property, false);
+};
+
+/** `server.listen({ port, signal })` closes the server when the signal aborts. */
+const takesSignal = (node: ts.CallExpression): boolean =>
+  node.arguments.some((argument) => typescript.isObjectLiteralExpression(argument) && argument.properties.some((property) => property.name?.getText() === 'signal'));
+
+/** Whether the function that starts it also closes it: a server that lives as long as one call, such as a login's. */
+const closesInside = (evaluator: Evaluator, node: ts.CallExpression, handles: readonly CreatedHandle[]): boolean => {
+  const around = functionAround(node);
+  if (!around || handles.length === 0) return false;
+  return evaluator.world.mentionsOf('close').some((mention) => {
+    const access = mention.parent;
+    if (!typescript.isPropertyAccessExpression(access) || !typescript.isCallExpression(access.parent) || !isWithin(mention, around) || isInListener(mention, around)) return false;
+    return handlesOf(evaluator.evaluate(access.expression, outerScope(evaluator, access))).some((handle) => handles.includes(handle));
+  });
+};
+
+const isWithin = (node: ts.Node, outer: ts.Node): boolean => node.pos >= outer.pos && node.end <= outer.end && node.getSourceFile() === outer.getSourceFile();
+
+/** Whether a node stands in a listener that is registered on the process, or in a function that is kept for later. */
+const isInListener = (node: ts.Node, outer: ts.Node): boolean => {
+  for (let current = node.parent as ts.Node | undefined; current && current !== outer; current = current.parent as ts.Node | undefined) {
+    if (typescript.isCallExpression(current) && /^(?:globalThis\.)?process\./.test(current.expression.getText())) return true;
+    if (typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current) || typescript.isReturnStatement(current) || typescript.isVariableDeclaration(current) || typescript.isPropertyAssignment(current)) return true;
+  }
+  return false;
 };
 
 /** Whether an expression's value replaces that of a variable or property from outside of the function. */
@@ -168,7 +200,18 @@ const intervalAt = (evaluator: Evaluator, node: ts.CallExpression): Interval | u
   const symbol = world.program.symbolAt(node.expression);
   const isGlobal = typescript.isIdentifier(node.expression) && (symbol?.declarations?.every((declaration) => declaration.getSourceFile().fileName.startsWith('/@stubs/')) ?? true);
   if (!isGlobal || typescript.isForOfStatement(node.parent)) return undefined;
-  return { node, at: world.locationOf(node), unreferenced: isUnreferenced(evaluator, node), reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
+  return { node, at: world.locationOf(node), unreferenced: isUnreferenced(evaluator, node), clearsItself: clearsItself(evaluator, node), reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
+};
+
+const clearsItself = (evaluator: Evaluator, node: ts.CallExpression): boolean => {
+  const [callback] = node.arguments;
+  const symbol = keptAs(evaluator, node);
+  return callback !== undefined && symbol !== undefined && evaluator.world.mentionsOf('clearInterval').some((mention) => {
+    const call = mention.parent;
+    const [cleared] = typescript.isCallExpression(call) ? call.arguments : [];
+    const name = cleared && (typescript.isPropertyAccessExpression(cleared) ? cleared.name : cleared);
+    return name !== undefined && isWithin(mention, callback) && evaluator.world.program.symbolAt(name) === symbol;
+  });
 };
 
 /** Where the function around a node is called from, for the reader to see how it begins. */
@@ -182,12 +225,7 @@ const isUnreferenced = (evaluator: Evaluator, node: ts.CallExpression): boolean 
   let outer = node as ts.Node;
   while (typescript.isParenthesizedExpression(outer.parent) || typescript.isAsExpression(outer.parent) || typescript.isNonNullExpression(outer.parent)) outer = outer.parent;
   if (typescript.isPropertyAccessExpression(outer.parent) && outer.parent.name.text === 'unref') return true;
-  const owner = outer.parent;
-  const name =
-    typescript.isVariableDeclaration(owner) || typescript.isPropertyDeclaration(owner) ? owner.name
-    : typescript.isBinaryExpression(owner) && owner.right === outer ? (typescript.isPropertyAccessExpression(owner.left) ? owner.left.name : owner.left)
-    : undefined;
-  const symbol = name && (typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name)) ? evaluator.world.program.symbolAt(name) : undefined;
+  const symbol = keptAs(evaluator, node);
   if (!symbol) return false;
   return evaluator.world.mentionsOf('unref').some((mention) => {
     const access = mention.parent;
@@ -197,17 +235,31 @@ const isUnreferenced = (evaluator: Evaluator, node: ts.CallExpression): boolean 
   });
 };
 
+/** The variable or property that an expression's value is kept under. */
+const keptAs = (evaluator: Evaluator, node: ts.Node): ts.Symbol | undefined => {
+  let outer = node;
+  while (typescript.isParenthesizedExpression(outer.parent) || typescript.isAsExpression(outer.parent) || typescript.isNonNullExpression(outer.parent)) outer = outer.parent;
+  const owner = outer.parent;
+  const name =
+    typescript.isVariableDeclaration(owner) || typescript.isPropertyDeclaration(owner) ? owner.name
+    : typescript.isBinaryExpression(owner) && owner.right === outer ? (typescript.isPropertyAccessExpression(owner.left) ? owner.left.name : owner.left)
+    : undefined;
+  return name && (typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name)) ? evaluator.world.program.symbolAt(name) : undefined;
+};
+
 const loopAt = (evaluator: Evaluator, node: ts.IterationStatement): Loop | undefined => {
-  const endless = endlessness(evaluator, node);
+  const flag = flagOf(evaluator, node);
+  const endless = endlessness(evaluator, node, flag);
   if (endless === 'never') return undefined;
   const { world } = evaluator;
   const keyword = node.getFirstToken() ?? node;
-  return { node, at: world.locationOf(keyword), endless, reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
+  return { node, at: world.locationOf(keyword), endless, flag, reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
 };
 
 /** `always` for a loop with awaits whose condition is constant and that nothing inside leaves. */
-const endlessness = (evaluator: Evaluator, node: ts.IterationStatement): Answer => {
-  if (!isEndlessCondition(evaluator, node)) return 'never';
+const endlessness = (evaluator: Evaluator, node: ts.IterationStatement, flag: ts.Symbol | undefined): Answer => {
+  const constant = isEndlessCondition(evaluator, node);
+  if (!constant && !flag) return 'never';
   let waits = typescript.isForOfStatement(node);
   let leaves = false;
   const visit = (child: ts.Node, nested: boolean): void => {
@@ -225,7 +277,19 @@ const endlessness = (evaluator: Evaluator, node: ts.IterationStatement): Answer 
   typescript.forEachChild(node, (child) => {
     visit(child, false);
   });
-  return waits && !leaves ? 'always' : 'never';
+  return !waits || leaves ? 'never' : constant ? 'always' : 'maybe';
+};
+
+/** The variable or property behind `while (running)` and `while (!this.stopped)`, when only literals are assigned to it. */
+const flagOf = (evaluator: Evaluator, node: ts.IterationStatement): ts.Symbol | undefined => {
+  if (!typescript.isWhileStatement(node)) return undefined;
+  const condition = typescript.isPrefixUnaryExpression(node.expression) ? node.expression.operand : node.expression;
+  const name = typescript.isPropertyAccessExpression(condition) && condition.expression.kind === typescript.SyntaxKind.ThisKeyword ? condition.name : condition;
+  if (!typescript.isIdentifier(name) && !typescript.isPrivateIdentifier(name)) return undefined;
+  const symbol = evaluator.world.program.symbolAt(name);
+  const assigned = symbol ? evaluator.world.assignmentsTo(symbol) : [];
+  const isBoolean = (expression: ts.Expression): boolean => expression.kind === typescript.SyntaxKind.TrueKeyword || expression.kind === typescript.SyntaxKind.FalseKeyword;
+  return assigned.length > 0 && assigned.every(isBoolean) ? symbol : undefined;
 };
 
 const isInsideTry = (node: ts.Node, loop: ts.Node): boolean => {
@@ -241,12 +305,22 @@ const isEndlessCondition = (evaluator: Evaluator, node: ts.IterationStatement): 
   if (!typescript.isForOfStatement(node) || !node.awaitModifier || !typescript.isCallExpression(node.expression)) return false;
   // `for await (const _ of setInterval(ms))` of timers/promises ends only by its signal.
   const declaration = evaluator.world.declarationsAt(typescript.isPropertyAccessExpression(node.expression.expression) ? node.expression.expression.name : node.expression.expression)[0];
-  return declaration?.getSourceFile().fileName === '/@stubs/timers/promises.d.ts' && calledName(node.expression) === 'setInterval' && node.expression.arguments.length < 3;
+  return declaration?.getSourceFile().fileName === '/@stubs/timers/promises.d.ts' && declaredName(declaration) === 'setInterval' && node.expression.arguments.length < 3;
 };
+
+const declaredName = (declaration: ts.Declaration): string | undefined => typescript.getNameOfDeclaration(declaration)?.getText();
 
 const evaluatesToTrue = (evaluator: Evaluator, condition: ts.Expression): boolean => {
   const value = evaluator.evaluate(condition, outerScope(evaluator, condition));
   return value.kind === 'literal' && value.assumed !== true && (value.value === true || value.value === literal(1).value);
+};
+
+/** The calls that an `await` waits for: the awaited one, or the elements of an awaited `Promise.all([…])`. */
+const awaitedCalls = (awaited: ts.Expression): ts.CallExpression[] => {
+  if (!typescript.isCallExpression(awaited)) return [];
+  const [list] = awaited.arguments;
+  if (!/^Promise\.(?:all|allSettled|race)$/.test(awaited.expression.getText()) || !list || !typescript.isArrayLiteralExpression(list)) return [awaited];
+  return list.elements.filter((element) => typescript.isCallExpression(element));
 };
 
 const isVain = (evaluator: Evaluator, call: ts.CallExpression): boolean => {

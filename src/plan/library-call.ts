@@ -37,23 +37,26 @@ const resultOf = (evaluator: Evaluator, call: LibraryCall): Value => {
   if (semantics?.returns) return at(evaluator, call, semantics.returns);
   if (semantics?.act && semantics.settles !== undefined && !semantics.wraps) return unknown;
   if (!typescript.isCallExpression(node) && !typescript.isNewExpression(node)) return unknown;
-  const created = createdBy(evaluator, node, call.args, handlesOf(call.receiver));
   if (semantics?.wraps) {
     const wrapped = at(evaluator, call, semantics.wraps);
     const type = evaluator.world.checker.getTypeAtLocation(node);
     const inner = membersOf(wrapped).find((member) => member.kind === 'handle');
-    return inner ? { kind: 'handle', handle: inner.handle, type, wraps: inner } : { kind: 'unknown', type };
+    return inner ? { kind: 'handle', handle: inner.handle, type, wraps: inner, creation: call.args } : { kind: 'unknown', type };
   }
-  return created ?? typedValue(evaluator, node) ?? unknown;
+  return createdBy(evaluator, node, call.args, handlesOf(call.receiver)) ?? typedValue(evaluator, node) ?? unknown;
 };
 
 /** The value at a place of a call. */
 export const at = (evaluator: Evaluator, call: LibraryCall, place: Place): Value => {
   if (place.from === 'receiver') return call.receiver ?? unknown;
   if (place.from === 'argument') return optionOf(evaluator, call.args[place.index], place.option, call.node);
-  const creations = handlesOf(call.receiver).map((handle) => optionOf(evaluator, handle.creation[place.index], place.option, handle.node));
+  const creations = creationsOf(call.receiver).map((creation) => optionOf(evaluator, creation[place.index], place.option, call.node));
   return creations.length > 0 ? unionOf(creations) : unknown;
 };
+
+/** The arguments with which a value was made; those of the stand-in where one stands for a handle. */
+const creationsOf = (value: Value | undefined): (readonly Value[])[] =>
+  (value ? membersOf(value) : []).flatMap((member) => (member.kind === 'handle' ? [member.creation ?? (member.handle as CreatedHandle).creation] : []));
 
 /** The handles that a value may be; one that stands for another counts as that other. */
 export const handlesOf = (value: Value | undefined): CreatedHandle[] => {
@@ -67,7 +70,7 @@ export const handlesOf = (value: Value | undefined): CreatedHandle[] => {
 
 const performAct = (evaluator: Evaluator, call: LibraryCall, semantics: CallSemantics, act: ActKind, strand: Strand, result: Value): Value => {
   const { world } = evaluator;
-  const creation = handlesOf(call.receiver)[0]?.creation ?? [];
+  const creation = creationsOf(call.receiver)[0] ?? [];
   const forced = semantics.forcedWhen !== undefined && holds(evaluator, semantics.forcedWhen, call.args, creation, call.node) === true;
   const waits = semantics.waitsWhen === undefined ? (semantics.waitsForInFlight ?? act === 'drain') : holds(evaluator, semantics.waitsWhen, call.args, creation, call.node) !== false;
   const callback = completionCallback(call, semantics);
@@ -87,6 +90,7 @@ const performAct = (evaluator: Evaluator, call: LibraryCall, semantics: CallSema
     observed: settles === 'sync' || callback !== undefined,
   };
   evaluator.push(strand, item);
+  for (const handle of item.handles) evaluator.completionsOf(handle).push(item);
   if (callback) {
     const continuation = new Strand(strand.path);
     continuation.after = item;
@@ -138,8 +142,8 @@ export const limitOf = (evaluator: Evaluator, call: LibraryCall, bound: Bound | 
   if (bound === 'unbounded') return 'unbounded';
   for (const place of bound.given ?? []) {
     if (place.from !== 'receiver') {
-      const holder = place.from === 'argument' ? call.args[place.index] : handlesOf(call.receiver)[0]?.creation[place.index];
-      if (holder === undefined || (holder.kind === 'literal' && holder.value === undefined)) continue;
+      const holder = place.from === 'argument' ? call.args[place.index] : creationsOf(call.receiver)[0]?.[place.index];
+      if (holder === undefined || (holder.kind === 'literal' && holder.value === undefined) || holder.kind === 'function') continue;
       const value = optionOf(evaluator, holder, place.option, call.node);
       if (value.kind === 'literal') {
         if (value.value === undefined) continue;
@@ -161,6 +165,7 @@ const labelOf = (node: ts.Node): string => {
 /** A call that does several things in order, on a strand of its own; the caller may wait for all of them. */
 const runRoutine = (evaluator: Evaluator, call: LibraryCall, phases: readonly Phase[], strand: Strand, result: Value): Value => {
   const spawned = evaluator.spawn(strand, (line) => {
+    line.isRoutine = true;
     runPhases(evaluator, call, phases, line);
   });
   const callback = call.semantics && completionCallback(call, call.semantics);
@@ -208,7 +213,9 @@ const runPhase = (evaluator: Evaluator, call: LibraryCall, phase: Phase, strand:
     const handles = handlesOf(target);
     const item = actOf(evaluator, call, phase.act, handles, kindOfCall(evaluator, call, target), limitOf(evaluator, call, phase.bound), phase.waitsForInFlight ?? phase.act === 'drain');
     evaluator.push(strand, item);
-    evaluator.wait(strand, item);
+    // Not `wait`: that the routine waits inside says nothing of its caller.
+    evaluator.push(strand, { kind: 'wait', on: item });
+    item.observed = !strand.isRoutine;
   }
 };
 

@@ -201,7 +201,7 @@ const elementGiven = (evaluator: Evaluator, callable: ts.SignatureDeclaration, i
 export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (ts.CallExpression | ts.NewExpression)[] => {
   const { world } = evaluator;
   const owner = typescript.isConstructorDeclaration(callable) ? callable.parent : callable;
-  const nameNode = owner.name ?? (typescript.isVariableDeclaration(owner.parent) || typescript.isPropertyAssignment(owner.parent) || typescript.isPropertyDeclaration(owner.parent) ? owner.parent.name : undefined);
+  const nameNode = nameOfCallable(owner);
   if (!nameNode || !typescript.isIdentifier(nameNode)) return [];
   const symbol = world.program.symbolAt(nameNode);
   const file = world.program.fileOf(nameNode);
@@ -217,6 +217,15 @@ export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaratio
     if (calls.length > callerLimit) return [];
   }
   return calls;
+};
+
+/** The name that a function goes by: its own, or that of the variable, property or export it is assigned to. */
+const nameOfCallable = (owner: ts.SignatureDeclaration | ts.ClassLikeDeclaration): ts.Node | undefined => {
+  if (owner.name && !(typescript.isFunctionExpression(owner) && typescript.isBinaryExpression(owner.parent))) return owner.name;
+  const parent = owner.parent as ts.Node;
+  if (typescript.isVariableDeclaration(parent) || typescript.isPropertyAssignment(parent) || typescript.isPropertyDeclaration(parent)) return parent.name;
+  // CommonJS: `exports.stop = async (server) => { … }`.
+  return typescript.isBinaryExpression(parent) && parent.right === owner && typescript.isPropertyAccessExpression(parent.left) ? parent.left.name : undefined;
 };
 
 const isVisibleOutside = (owner: ts.Node): boolean => {
@@ -241,14 +250,32 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
     if (evaluator.world.program.symbolAt(mention) !== symbol) continue;
     const added = member.name.text === 'push' || member.name.text === 'unshift' || member.name.text === 'add' ? call.arguments : member.name.text === 'set' ? call.arguments.slice(1) : [];
     for (const argument of added) {
-      const value = evaluator.evaluate(argument, scopeAround(evaluator, argument, scope));
-      if (value.kind === 'unknown') complete = false;
-      else if (member.name.text === 'unshift') elements.unshift(...membersOf(value));
-      else elements.push(...membersOf(value));
+      for (const value of valuesPerCall(evaluator, argument, scope)) {
+        if (value.kind === 'unknown' && value.type === undefined) complete = false;
+        else if (member.name.text === 'unshift') elements.unshift(...membersOf(value));
+        else elements.push(...membersOf(value));
+      }
     }
   }
   const value: ArrayValue = { kind: 'array', elements, complete };
   return value;
+};
+
+/** The values of an expression inside a function, one for each call of it: `add(name, run) { steps.push({ name, run }) }`. */
+const valuesPerCall = (evaluator: Evaluator, expression: ts.Expression, scope: Scope): Value[] => {
+  const around = functionAround(expression);
+  const calls = around && !evaluator.active.includes(around) && around.parameters.length > 0 ? callersOf(evaluator, around) : [];
+  if (!around || calls.length === 0) return [evaluator.evaluate(expression, scopeAround(evaluator, expression, scope))];
+  const inSource = [...calls].sort((left, right) => (left.getSourceFile() === right.getSourceFile() ? left.end - right.end : 0));
+  return inSource.map((call) => {
+    const given = outerScope(evaluator, expression);
+    around.parameters.forEach((parameter, index) => {
+      const symbol = typescript.isIdentifier(parameter.name) ? evaluator.world.checker.getSymbolAtLocation(parameter.name) : undefined;
+      const argument = call.arguments?.[index];
+      if (symbol && argument) given.bind(symbol, evaluator.evaluate(argument, outerScope(evaluator, call)));
+    });
+    return evaluator.evaluate(expression, given);
+  });
 };
 
 const isCollectionType = (evaluator: Evaluator, symbol: ts.Symbol): boolean => {

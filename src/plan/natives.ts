@@ -3,6 +3,7 @@ import { libFile } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import { callEach, invoke } from './calls.js';
 import { optionOf } from './creation.js';
+import { handlesOf } from './library-call.js';
 import type { Evaluator } from './evaluator.js';
 import { outerScope, propertyOf } from './lookup.js';
 import { Strand } from './strand.js';
@@ -64,10 +65,29 @@ const nativeFunction = (evaluator: Evaluator, module: string, name: string, node
     case 'String':
       return args[0]?.kind === 'literal' ? literal(name === 'String' ? String(args[0].value) : Boolean(args[0].value), args[0].assumed) : unknown;
     case 'once':
-      return module === 'events' ? { kind: 'promise', awaits: { kind: 'unknown', why: 'an event', at: evaluator.world.locationOf(node), opaque: false }, result: unknown } : undefined;
+      return module === 'events' ? { kind: 'promise', awaits: eventOf(evaluator, node, args[0], args[1]), result: unknown } : undefined;
     default:
       return undefined;
   }
+};
+
+const endEvents = new Set(['close', 'end', 'finish', 'exit', 'drain', 'stopped']);
+
+/** What has to happen for an event: for the last one of a handle, the acts that end it. */
+const eventOf = (evaluator: Evaluator, node: ts.Node, emitter: Value | undefined, event: Value | undefined): Awaitable => {
+  const handles = event?.kind === 'literal' && endEvents.has(String(event.value)) ? handlesOf(emitter) : [];
+  if (handles.length > 0) return { kind: 'join', mode: 'all', of: handles.map((handle) => ({ kind: 'join', mode: 'any', of: evaluator.completionsOf(handle) })) };
+  return { kind: 'unknown', why: 'an event', at: evaluator.world.locationOf(node), opaque: false };
+};
+
+/** `server.once('close', () => process.exit(0))`: goes on when what ends the server is complete. */
+const onEnd = (evaluator: Evaluator, receiver: Value, node: ts.CallExpression, args: readonly Value[], strand: Strand): void => {
+  const [event, listener] = args;
+  if (!listener || event?.kind !== 'literal' || !endEvents.has(String(event.value)) || handlesOf(receiver).length === 0) return;
+  evaluator.spawn(strand, (line) => {
+    evaluator.wait(line, eventOf(evaluator, node, receiver, event));
+    callEach(evaluator, membersOf(listener), [], node, line);
+  });
 };
 
 const numberOf = (value: Value | undefined): Value => {
@@ -215,6 +235,7 @@ const methodOf = (evaluator: Evaluator, receiver: Value, name: string, node: ts.
         ? { kind: 'array', elements: receiver.value.split(args[0].value).map((part) => literal(part)), complete: true }
         : undefined;
     default:
+      if ((name === 'on' || name === 'once') && strand) onEnd(evaluator, receiver, node, args, strand);
       if (name === 'emit' && strand) return emitOn(evaluator, node, args, strand, (other) => sameReceiver(evaluator, other, callee.expression));
       return undefined;
   }

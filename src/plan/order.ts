@@ -9,6 +9,8 @@ export interface Moment {
   readonly path: Path;
   /** The timer whose expiry leads here, where one does. */
   readonly timer: Timer | undefined;
+  /** The strand of the trigger that it belongs to. */
+  readonly line: Strand | undefined;
   /** Whether every way to it goes past here; false inside a branch. */
   readonly certain: boolean;
   /** The way taken at each branch that leads here. */
@@ -21,6 +23,7 @@ interface Way {
   readonly waited: Awaitable[];
   readonly path: Path;
   readonly timer: Timer | undefined;
+  readonly line: Strand | undefined;
   readonly certain: boolean;
   readonly ways: ReadonlyMap<Item, Strand>;
 }
@@ -36,7 +39,7 @@ export class Order {
   #sequence = 0;
 
   constructor(root: Strand) {
-    this.#walk(root, { completed: new Set(), waited: [], path: root.path, timer: undefined, certain: true, ways: new Map() });
+    this.#walk(root, { completed: new Set(), waited: [], path: root.path, timer: undefined, line: undefined, certain: true, ways: new Map() });
   }
 
   at(item: Item): Moment | undefined {
@@ -58,17 +61,17 @@ export class Order {
   }
 
   #step(item: Item, way: Way): void {
-    this.moments.set(item, { completed: new Set(way.completed), waited: [...way.waited], path: way.path, timer: way.timer, certain: way.certain, ways: way.ways, sequence: this.#sequence++ });
+    this.moments.set(item, { completed: new Set(way.completed), waited: [...way.waited], path: way.path, timer: way.timer, line: way.line, certain: way.certain, ways: way.ways, sequence: this.#sequence++ });
     switch (item.kind) {
       case 'act':
         if (item.settles === 'sync') way.completed.add(item);
         if (item.continuation) this.#walk(item.continuation, { ...way, completed: new Set([...way.completed, item]), waited: [...way.waited, item] });
         break;
       case 'spawn': {
-        const spawned = this.#walk(item.strand, way);
+        const spawned = this.#walk(item.strand, { ...way, line: way.line ?? item.strand });
         // What a call does before it first waits has happened when the call returns.
         const first = item.strand.items.findIndex((inner) => inner.kind === 'wait');
-        for (const inner of first < 0 ? item.strand.items : item.strand.items.slice(0, first)) if (spawned.completed.has(inner)) way.completed.add(inner);
+        for (const inner of first < 0 ? item.strand.items : item.strand.items.slice(0, first)) if (inner.kind === 'act' && inner.settles === 'sync' && spawned.completed.has(inner)) way.completed.add(inner);
         break;
       }
       case 'wait':
@@ -76,7 +79,7 @@ export class Order {
         way.waited.push(item.on);
         break;
       case 'timer':
-        this.#walk(item.timer.expiry, { ...way, path: way.path === 'main' ? 'expiry' : way.path, timer: item.timer });
+        this.#walk(item.timer.expiry, { ...way, completed: new Set([...way.completed, item]), path: way.path === 'main' ? 'expiry' : way.path, timer: item.timer });
         break;
       case 'branch': {
         const ends = item.alternatives.map((alternative) => ({ alternative, way: this.#walk(alternative, { ...way, certain: way.certain && isSure(alternative, item.alternatives), ways: new Map([...way.ways, [item, alternative]]) }) }));

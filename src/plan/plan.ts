@@ -23,6 +23,10 @@ export interface PlanParts {
   readonly inventory: Inventory;
   readonly handlesSigterm: Answer;
   readonly vainAwaits: readonly Located[];
+  /** Whether code of one handle can reach another. */
+  readonly canUse: (user: Handle, used: Handle) => boolean;
+  /** Whether the plan sets a flag that a loop looks at. */
+  readonly sets: (flag: Loop) => boolean;
 }
 
 /**
@@ -63,16 +67,16 @@ export class Plan {
 
   /** Servers and consumers that surely or possibly take work in this process. */
   get intake(): readonly Start[] {
-    return this.starts.filter((start) => intakeRoles.includes(start.role) && start.reached !== 'never');
+    return this.starts.filter((start) => intakeRoles.includes(start.role) && start.reached !== 'never' && !start.endsByItself);
   }
 
   get loops(): readonly Loop[] {
-    return this.#parts.inventory.loops.filter((loop) => loop.endless === 'always' && loop.reached === 'always');
+    return this.#parts.inventory.loops.filter((loop) => loop.reached === 'always' && (loop.endless === 'always' || (this.unknowns.length === 0 && !this.#parts.sets(loop))));
   }
 
   /** `await` before a close that gives nothing to wait for. */
   get vainAwaits(): readonly Located[] {
-    return this.#parts.vainAwaits;
+    return [...this.#parts.vainAwaits, ...[...this.#parts.order].flatMap(([item]) => (isAct(item) && item.awaitedInVain === true ? [item] : []))];
   }
 
   /** Listeners for any signal that never do their work, each with the argument that is at fault. */
@@ -93,9 +97,9 @@ export class Plan {
     return this.acts('drain').filter((act) => intakeRoles.includes(act.handleKind?.role ?? 'resource'));
   }
 
-  /** Ends of the process on the graceful path that every run comes to, as far as is known. */
+  /** Exits on the graceful path that every run comes to, as far as is known. */
   get exits(): readonly ActItem[] {
-    return this.acts('exit', 're-raise').filter((act) => this.#moment(act).certain);
+    return this.acts('exit').filter((act) => this.#moment(act).certain);
   }
 
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */
@@ -126,7 +130,12 @@ export class Plan {
   /** The first drain that may still be under way when an act happens. */
   unfinishedDrainAt(act: ActItem): ActItem | undefined {
     const moment = this.#moment(act);
-    return this.drains.find((drain) => drain !== act && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)));
+    return this.drains.find((drain) => drain !== act && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
+  }
+
+  /** Whether what a drain waits for could use what a closer closes, by who loads whom; unless both are known, it could. */
+  #mayUse(drain: ActItem, close: ActItem): boolean {
+    return drain.handles.length === 0 || close.handles.length === 0 || drain.handles.some((user) => close.handles.some((used) => this.#parts.canUse(user, used)));
   }
 
   /** Whether an act is complete, or was given up after a limit, when another happens. */
@@ -148,11 +157,13 @@ export class Plan {
   intakeLostAt(exit: ActItem): readonly { readonly start: Start; readonly drain: ActItem | undefined }[] {
     const moment = this.#moment(exit);
     if (this.unknowns.some((item) => this.#precedes(item, moment))) return [];
+    const pauses = [...moment.completed].some((item) => item.kind === 'delay' || item.kind === 'timer');
     return this.intake
       .filter((start) => start.role !== 'websocket-server')
       .flatMap((start) => {
         const closers = this.closersOf(start.handles, start.role).filter((act) => !areExclusive(moment, this.#moment(act)));
-        if (closers.some((act) => moment.completed.has(act) || act.act === 'force')) return [];
+        // A pause after the drain has begun is a drain of limited length.
+        if (closers.some((act) => moment.completed.has(act) || act.act === 'force' || (pauses && this.isBefore(act, exit)))) return [];
         return [{ start, drain: closers.find((act) => this.#moment(act).path === 'main') }];
       });
   }
@@ -164,7 +175,7 @@ export class Plan {
 
   /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
   get serversNeverClosed(): readonly Start[] {
-    if (this.unknowns.length > 0) return [];
+    if (this.unknowns.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
     return this.intake.filter((start) => start.role === 'server' && this.closersOf(start.handles, start.role).length === 0);
   }
 
@@ -178,15 +189,20 @@ export class Plan {
 
   /** Acts that can wait for ever on the graceful path and that something waits for. */
   get waitsWithoutLimit(): readonly ActItem[] {
-    return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.isUnbounded(act) && (act.observed || act.continuation !== undefined || act.settles === 'callback'));
+    return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.#isWaitedFor(act) && typeof act.bound !== 'number' && act.bound !== 'unknown' && this.#parts.bounds.forcedLimitOf(act).kind === 'none' && this.isUnbounded({ ...act, bound: 'unbounded' }));
+  }
+
+  #isWaitedFor(act: ActItem): boolean {
+    return act.settles !== 'sync' && act.settles !== 'never' && (act.observed || act.settles === 'callback');
   }
 
   /** Connections cut on the graceful path with no drain of the same handle, and no pause, before. */
   get forcesWithoutWaiting(): readonly ActItem[] {
     return this.acts('force').filter((force) => {
-      if (!intakeRoles.includes(force.handleKind?.role ?? 'resource')) return false;
-      const { completed } = this.#moment(force);
-      return ![...completed].some((item) => item.kind === 'delay' || (item.kind === 'unknown' && item.opaque) || (isAct(item) && item.act === 'drain'));
+      const { completed, certain } = this.#moment(force);
+      // Peers have no kind of their own: only a loop over many of them tells them from a connection of the program's.
+      if (force.handleKind ? !intakeRoles.includes(force.handleKind.role) : certain) return false;
+      return ![...completed].some((item) => item.kind === 'delay' || item.kind === 'timer' || (item.kind === 'unknown' && item.opaque) || (isAct(item) && item.act === 'drain'));
     });
   }
 
@@ -198,7 +214,14 @@ export class Plan {
   /** The exit that comes while the promise of an act is still open and nothing has waited for it. */
   exitDuring(act: ActItem): ActItem | undefined {
     if (act.settles !== 'promise') return undefined;
-    return this.exits.find((exit) => this.isBefore(act, exit) && !this.isCompleteAt(act, exit));
+    const { line } = this.#moment(act);
+    return this.exits.find((exit) => this.#moment(exit).line === line && this.isBefore(act, exit) && !this.isCompleteAt(act, exit));
+  }
+
+  /** The dependency that is closed while a drain of which nothing sees the end goes on. */
+  closedDuring(act: ActItem): ActItem | undefined {
+    if (act.act !== 'drain' || act.settles !== 'promise' || act.observed) return undefined;
+    return this.resourceClosers.find((close) => this.isBefore(act, close) && this.unfinishedDrainAt(close) !== undefined && !this.isCompleteAt(act, close));
   }
 
   /** What keeps the process alive after everything that the plan does. */
@@ -216,7 +239,7 @@ export class Plan {
   /** Intervals that nothing clears and that are not `unref`-ed. */
   get intervalsLeftRunning(): readonly Interval[] {
     const cleared = new Set([...this.#parts.order].flatMap(([item]) => (item.kind === 'disarm' ? [item.timer.node] : [])));
-    return this.#parts.inventory.intervals.filter((interval) => !interval.unreferenced && !cleared.has(interval.node));
+    return this.#parts.inventory.intervals.filter((interval) => !interval.unreferenced && !interval.clearsItself && !cleared.has(interval.node));
   }
 
   /** Schedulers that nothing stops. */

@@ -20,7 +20,15 @@ export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, visited = ne
   }
   const calls = callersOf(evaluator, around);
   if (calls.some((call) => reachedAtStart(evaluator, call, visited) === 'always')) return 'always';
-  return isMain(around) ? 'always' : 'maybe';
+  if (isMain(around)) return 'always';
+  return calls.length === 0 && isUnmentioned(evaluator, around) ? 'never' : 'maybe';
+};
+
+/** Whether nobody speaks of a function by its name: it is neither called, nor passed on, nor exported elsewhere. */
+const isUnmentioned = (evaluator: Evaluator, callable: ts.FunctionLikeDeclaration): boolean => {
+  const { name } = callable;
+  if (!typescript.isFunctionDeclaration(callable) || !name || !typescript.isIdentifier(name)) return false;
+  return evaluator.world.mentionsOf(name.text).every((mention) => mention === name);
 };
 
 /** A function expression that is called at once or handed to a call: `(async () => { … })()`, `connect().then(() => …)`. */

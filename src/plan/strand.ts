@@ -20,6 +20,8 @@ export class Strand {
   ends: 'normally' | 'abruptly' | 'process-ended' = 'normally';
   /** The timer whose expiry this is. */
   timer: Timer | undefined;
+  /** Whether it is what a library's call does inside: waiting for the strand is waiting for its acts. */
+  isRoutine = false;
   /** The act whose completion this strand follows, when it is a completion callback. */
   after: ActItem | undefined;
 
@@ -99,6 +101,8 @@ export const actsOn = (awaitable: Awaitable): ActItem[] => {
       return [awaitable];
     case 'join':
       return awaitable.of.flatMap(actsOn);
+    case 'strand':
+      return awaitable.isRoutine ? awaitable.items.flatMap((item) => (item.kind === 'act' ? [item] : [])) : [];
     default:
       return [];
   }

@@ -12,7 +12,7 @@ import { reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
 import { Strand } from './strand.js';
 import type { ActItem } from './strand.js';
-import { membersOf } from './value.js';
+import { membersOf, unknown } from './value.js';
 import type { FunctionValue, Value } from './value.js';
 
 /** Something that acts when the process is told to stop: a listener of the program's own, a helper, a framework. */
@@ -24,7 +24,7 @@ export interface Trigger extends Located {
   readonly owner: string;
   readonly isOwnListener: boolean;
   /** What was given as the listener, for listeners of the program's own. */
-  readonly listener: (Located & { readonly node: ts.Expression; readonly value: Value }) | undefined;
+  readonly listener: (Located & { readonly node: ts.Expression; readonly value: Value; readonly returnsFunction: boolean }) | undefined;
   readonly reached: Answer;
   /** Runs what happens on the signal. */
   readonly run: (evaluator: Evaluator, strand: Strand) => void;
@@ -75,13 +75,16 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     signals,
     owner: `process.${callee.name.text}`,
     isOwnListener: true,
-    listener: { node: listener, value, at: world.locationOf(listener) },
+    listener: { node: listener, value, at: world.locationOf(listener), returnsFunction: membersOf(resultOfCalling(evaluator, value, listener)).every((member) => member.kind === 'function') },
     reached: reachedAtStart(evaluator, node),
     run: (running, strand) => {
       runListener(running, value, listener, strand);
     },
   };
 };
+
+/** What a listener returns, to tell one that makes another function from one that acts. */
+const resultOfCalling = (evaluator: Evaluator, value: Value, node: ts.Node): Value => (value.kind === 'function' ? callEach(evaluator, [value], [], node, undefined) : unknown);
 
 const runListener = (evaluator: Evaluator, value: Value, node: ts.Expression, strand: Strand): void => {
   for (const member of membersOf(value)) {
@@ -108,7 +111,7 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
   const semantics = declared?.semantics?.trigger;
   if (!declared || !semantics) return undefined;
   const scope = outerScope(evaluator, node);
-  const receiver = typescript.isPropertyAccessExpression(callee) ? evaluator.evaluate(callee.expression, scope) : undefined;
+  const receiver = typescript.isNewExpression(node) ? evaluator.evaluate(node, scope) : typescript.isPropertyAccessExpression(callee) ? evaluator.evaluate(callee.expression, scope) : undefined;
   const args = (node.arguments ?? []).map((argument) => evaluator.evaluate(argument, scope));
   const call: LibraryCall = { ...declared, node, receiver, args };
   if (isDisabled(evaluator, call, semantics)) return undefined;
@@ -135,13 +138,14 @@ const isDisabled = (evaluator: Evaluator, call: LibraryCall, semantics: TriggerS
 };
 
 const signalsOf = (evaluator: Evaluator, call: LibraryCall, semantics: TriggerSemantics): readonly string[] | undefined => {
-  const named: string[] = [];
-  for (const place of semantics.given ?? []) {
-    const value = at(evaluator, call, place);
-    const members = value.kind === 'array' ? value.elements : membersOf(value);
-    for (const member of members) if (member.kind === 'literal' && typeof member.value === 'string') named.push(...member.value.split(/[\s,]+/).filter((word) => signalName.test(word)));
-  }
-  return named.length > 0 ? named : semantics.signals;
+  const namedAt = (places: TriggerSemantics['given']): string[] =>
+    (places ?? []).flatMap((place) => {
+      const value = at(evaluator, call, place);
+      const members = value.kind === 'array' ? value.elements : membersOf(value);
+      return members.flatMap((member) => (member.kind === 'literal' && typeof member.value === 'string' ? member.value.split(/[\s,]+/).filter((word) => signalName.test(word)) : []));
+    });
+  const named = namedAt(semantics.given);
+  return [...new Set([...(named.length > 0 ? named : semantics.signals), ...namedAt(semantics.added)])];
 };
 
 const runHelper = (evaluator: Evaluator, call: LibraryCall, semantics: TriggerSemantics, strand: Strand): void => {
@@ -168,15 +172,16 @@ export const neverRuns = (trigger: Trigger): 'not-a-function' | 'only-returns' |
   const members = membersOf(value);
   if (typescript.isCallExpression(node) && members.every((member) => member.kind === 'promise' || member.kind === 'literal')) return 'not-a-function';
   const [only] = members;
-  return members.length === 1 && only?.kind === 'function' && onlyReturnsFunction(only, node) ? 'only-returns' : undefined;
+  return members.length === 1 && only?.kind === 'function' && onlyReturnsFunction(trigger, only, node) ? 'only-returns' : undefined;
 };
 
 /** `() => shutdown` and `() => async () => { … }`: the inner function is never called. */
-const onlyReturnsFunction = (listener: FunctionValue, written: ts.Expression): boolean => {
+const onlyReturnsFunction = (trigger: Trigger, listener: FunctionValue, written: ts.Expression): boolean => {
   if (!(typescript.isArrowFunction(written) || typescript.isFunctionExpression(written)) || listener.node !== written) return false;
   const { body } = written;
   const result = typescript.isBlock(body) ? soleExpression(body) : body;
   if (!result) return false;
+  if (typescript.isCallExpression(result)) return trigger.listener?.returnsFunction === true;
   return typescript.isArrowFunction(result) || typescript.isFunctionExpression(result) || typescript.isIdentifier(result);
 };
 

@@ -55,6 +55,8 @@ export interface HandleValue {
   readonly handle: Handle;
   readonly type: ts.Type;
   readonly wraps?: Value;
+  /** Arguments that made the stand-in. */
+  readonly creation?: readonly Value[];
 }
 
 export interface ObjectValue {

@@ -8,7 +8,6 @@ import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { World } from '../plan/world.js';
 import { isProductCode, isScript } from '../program/source-files.js';
-import { stubFileOf } from '../program/stubs.js';
 import type { Reach } from './reach.js';
 import type { Service } from './service.js';
 
@@ -40,10 +39,12 @@ const serviceAt = (world: World, reach: Reach, entry: string, inventory: Invento
     handles: inventory.handles.filter(isHere),
     vainAwaits: inventory.vainAwaits.filter((node) => files.has(world.locationOf(node).file)),
   };
-  const ownTriggers = triggers.filter(isHere);
+  // A listener in a function that nobody calls counts only where that file itself is what runs.
+  const ownTriggers = triggers.filter((trigger) => isHere(trigger) && (trigger.reached !== 'never' || trigger.at.file === entry));
+  const explained = new Set(triggers.map((trigger) => trigger.at.file));
   const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
-  const handlesSigterm = answerFor(world, reach, files, ownTriggers);
-  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm);
+  const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
+  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
   plans.set(key, plan);
   return { name: nameOf(world, entry), entry, files, plan };
 };
@@ -54,7 +55,7 @@ const answerFor = (world: World, reach: Reach, files: ReadonlySet<string>, trigg
   if (triggers.some((trigger) => trigger.signals === undefined)) return 'maybe';
   for (const file of files) {
     if (world.program.tree.text(file)?.includes('SIGTERM') === true) return 'maybe';
-    if (reach.packagesIn(file).some((specifier) => mayHandleSignals.test(specifier) && stubFileOf(specifier) === undefined)) return 'maybe';
+    if (reach.packagesIn(file).some((specifier) => mayHandleSignals.test(specifier) && !triggers.some((trigger) => trigger.owner === specifier))) return 'maybe';
   }
   return 'never';
 };

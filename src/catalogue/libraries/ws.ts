@@ -62,7 +62,6 @@ export default defineLibrary({
   },
   handles: {
     WebSocketServer: { role: 'websocket-server', label: 'websocket server', keepsAlive: true, startsOnCreation: true },
-    WebSocket: { role: 'resource', label: 'websocket', keepsAlive: true },
   },
   calls: {
     'WebSocketServer.close': {

@@ -3,6 +3,7 @@ import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
 import { selectFiles } from './program/prefilter.js';
 import { DemandProgram } from './program/program.js';
+import type { ParsedFiles } from './program/program.js';
 import { Resolver } from './program/resolver.js';
 import { isProductCode } from './program/source-files.js';
 import { readTree } from './read/read-tree.js';
@@ -60,16 +61,23 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
   return { report, source: (file) => tree.text(file) };
 };
 
+/** What analyses of trees that differ in a few texts may share. The texts must import the same files. */
+export interface Shared {
+  readonly resolver: Resolver;
+  readonly reach: Reach;
+  readonly parsed: ParsedFiles;
+}
+
 /** The services of a tree, from a program that begins with some files and grows until its answers are final. */
-export const analyse = (tree: Tree, files: Iterable<string>): Analysis => {
-  const resolver = new Resolver(tree);
-  const program = new DemandProgram(tree, resolver, files);
-  const reach = new Reach(tree, resolver);
+export const analyse = (tree: Tree, files: readonly string[], shared?: Shared): Analysis => {
+  const resolver = shared?.resolver ?? new Resolver(tree);
+  const program = new DemandProgram(tree, resolver, files, shared?.parsed);
+  const reach = shared?.reach ?? new Reach(tree, resolver);
   let services: readonly Service[] = [];
   let unresolved = 0;
   while (program.grow() && program.rounds <= roundLimit) {
     const world = new World(program, isProductCode);
-    services = discoverServices(world, reach);
+    services = discoverServices(world, reach, files);
     unresolved = world.unresolved;
   }
   const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));

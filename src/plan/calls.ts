@@ -10,7 +10,7 @@ import { bindName, executeBlock, resultOf } from './statements.js';
 import type { Execution } from './statements.js';
 import { Strand } from './strand.js';
 import type { UnknownItem } from './strand.js';
-import { literal, membersOf, Scope, unionOf, unknown } from './value.js';
+import { lazily, literal, membersOf, Scope, unionOf, unknown } from './value.js';
 import type { FunctionValue, PendingPromise, Value } from './value.js';
 
 /** Names that promise something about ending: a call of one that cannot be followed may have done it. */
@@ -24,7 +24,7 @@ export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scop
   if (callee.kind === typescript.SyntaxKind.ImportKeyword || (typescript.isIdentifier(callee) && callee.text === 'require')) return required(evaluator, node);
   if (callee.kind === typescript.SyntaxKind.SuperKeyword) return unknown;
   const receiver = typescript.isPropertyAccessExpression(callee) ? evaluator.evaluate(callee.expression, scope, strand) : undefined;
-  const args = node.arguments.map((argument) => evaluator.evaluate(argument, scope, strand));
+  const args = argumentsOf(evaluator, node.arguments, scope, strand);
   const native = nativeCall(evaluator, node, callee, receiver, args, strand);
   if (native) return native;
   const target = typescript.isPropertyAccessExpression(callee) && receiver ? propertyOf(evaluator, receiver, callee.name.text, callee.name) : evaluator.evaluate(callee, scope, strand);
@@ -39,10 +39,14 @@ export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scop
   return unknownCall(evaluator, node, args, receiver, strand);
 };
 
+/** The values of arguments: in order where evaluating them does something, on demand where only the result is asked for. */
+const argumentsOf = (evaluator: Evaluator, nodes: readonly ts.Expression[], scope: Scope, strand: Strand | undefined): readonly Value[] =>
+  strand ? nodes.map((argument) => evaluator.evaluate(argument, scope, strand)) : lazily(nodes, (argument) => evaluator.evaluate(argument, scope));
+
 const world = (evaluator: Evaluator): Evaluator['world'] => evaluator.world;
 
 export const evaluateNew = (evaluator: Evaluator, node: ts.NewExpression, scope: Scope, strand: Strand | undefined): Value => {
-  const args = (node.arguments ?? []).map((argument) => evaluator.evaluate(argument, scope, strand));
+  const args = argumentsOf(evaluator, node.arguments ?? [], scope, strand);
   const native = nativeNew(evaluator, node, args, strand);
   if (native) return native;
   const target = evaluator.evaluate(node.expression, scope);
@@ -129,8 +133,14 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
   const body = 'body' in node ? node.body : undefined;
   if (!body || evaluator.active.includes(node) || evaluator.active.length > activeLimit || evaluator.exhausted) return unknown;
   const scope = new Scope(target.scope, target.self);
-  const given = [...(target.bound ?? []), ...args];
+  const bound = target.bound ?? [];
+  const given = bound.length > 0 ? [...bound, ...args] : args;
   node.parameters.forEach((parameter, index) => {
+    if (!strand && typescript.isIdentifier(parameter.name) && !parameter.dotDotDotToken) {
+      const symbol = evaluator.world.checker.getSymbolAtLocation(parameter.name);
+      if (symbol) scope.bindLazily(symbol, () => given[index] ?? (parameter.initializer ? evaluator.evaluate(parameter.initializer, scope) : literal(undefined)));
+      return;
+    }
     const rest: Value | undefined = parameter.dotDotDotToken ? { kind: 'array', elements: given.slice(index), complete: true } : undefined;
     const passed = rest ?? given[index] ?? literal(undefined);
     const missing = passed.kind === 'literal' && passed.value === undefined;
@@ -138,8 +148,7 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
   });
   const isAsync = node.modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
   if ('asteriskToken' in node && node.asteriskToken) return unknown;
-  evaluator.active.push(node);
-  try {
+  return evaluator.inside(node, () => {
     if (!strand) return staticResult(evaluator, body, scope);
     if (!isAsync) return executeBody(evaluator, body, scope, strand);
     let result: Value = unknown;
@@ -148,9 +157,7 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
     });
     if (endsWithoutWaiting(spawned)) strand.ends = 'process-ended';
     return { kind: 'promise', awaits: spawned, result };
-  } finally {
-    evaluator.active.pop();
-  }
+  });
 };
 
 const endsWithoutWaiting = (strand: Strand): boolean => strand.ends === 'process-ended' && !strand.items.some((item) => item.kind === 'wait');

@@ -12,6 +12,8 @@ import type { World } from './world.js';
 /** More items than any real shutdown has: a guard against explosive call trees. */
 const itemLimit = 4000;
 const depthLimit = 60;
+/** Expressions looked at to answer one question; what takes more is no shutdown that a person could follow. */
+const stepLimit = 20_000;
 
 /**
  * Evaluates expressions as far as they can be known without running them. With a strand, what an expression does
@@ -23,12 +25,35 @@ export class Evaluator {
   /** Variables that this evaluation assigned, over what their declarations say. */
   readonly assigned = new Map<ts.Symbol, Value>();
   /** Functions being executed, to end recursion. */
-  readonly active: ts.Node[] = [];
+  active: readonly ts.Node[] = [];
+  /** The evaluator for questions that have one answer whatever is being executed. */
+  readonly outside: Evaluator;
   readonly #completions = new Map<Handle, Awaitable[]>();
   #items = 0;
 
   constructor(world: World) {
     this.world = world;
+    this.outside = world.outside ??= this;
+  }
+
+  /** Runs something with a function marked as being executed. */
+  inside<T>(node: ts.Node, body: () => T): T {
+    return this.#withActive([...this.active, node], body);
+  }
+
+  /** Asks something as if nothing were being executed. */
+  fromOutside<T>(body: () => T): T {
+    return this.#withActive([], body);
+  }
+
+  #withActive<T>(active: readonly ts.Node[], body: () => T): T {
+    const before = this.active;
+    this.active = active;
+    try {
+      return body();
+    } finally {
+      this.active = before;
+    }
   }
 
   /** What completes when a handle is closed: the acts on it, as they come. For those who wait for its `close` event. */
@@ -51,7 +76,8 @@ export class Evaluator {
   }
 
   evaluate(expression: ts.Expression, scope: Scope, strand?: Strand): Value {
-    if (this.world.depth > depthLimit) return unknown;
+    if (this.world.depth === 0) this.world.steps = 0;
+    if (this.world.depth > depthLimit || ++this.world.steps > stepLimit) return unknown;
     this.world.depth++;
     try {
       return this.#evaluate(expression, scope, strand);

@@ -2,10 +2,10 @@ import type ts from 'typescript';
 import type { CallSemantics, Library } from '../catalogue/library.js';
 import { libraries } from '../catalogue/libraries/index.js';
 import { ts as typescript } from '../program/typescript.js';
-import { holds } from './creation.js';
+import { creationOf, holds } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { handlesOf } from './library-call.js';
-import { callersOf, functionAround, outerScope } from './lookup.js';
+import { callersOf, functionAround, valueOutside } from './lookup.js';
 import { reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
 import type { Located } from '../rule.js';
@@ -72,51 +72,77 @@ const lastPart = (key: string): string => key.replace(/^new /, '').split('.').at
 const nameSet = (accept: (semantics: CallSemantics, library: Library, key: string) => boolean): ReadonlySet<string> =>
   new Set(libraries.flatMap((library) => Object.entries(library.calls ?? {}).filter(([key, semantics]) => accept(semantics, library, key)).map(([key]) => lastPart(key))));
 
+/** Names of what makes handles: their classes, and functions that the stubs declare to return one. */
+const makerNames: ReadonlySet<string> = new Set(
+  libraries.flatMap((library) => {
+    const kinds = Object.keys(library.handles ?? {});
+    const returnsKind = new RegExp(String.raw`(\w+)\s*(?:<[^>(]*>)?\([^;]*?\)\s*:\s*(?:Promise<)?\s*(?:[\w.]+\.)?(?:${kinds.join('|')})\b`, 'g');
+    const functions = kinds.length === 0 ? [] : Object.values(library.modules).flatMap((text) => [...text.matchAll(returnsKind)].map((match) => match[1] ?? ''));
+    return [...kinds, ...functions];
+  }),
+);
 /** Names of calls that begin intake; only these make the evaluator ask what they are called on. */
 const startNames = nameSet((semantics) => semantics.starts === true);
+/** Of these, the names that mean nothing else: worth finding out what they are called on. Others count where the type is known. */
+const telling: ReadonlySet<string> = new Set(['listen', 'serve', 'bindAsync', 'startAllMicroservices']);
 /** Names of closers that settle by callback or event, of which `await` is a mistake. */
 const callbackNames = nameSet((semantics) => (semantics.settles === 'callback' || semantics.settles === 'event' || semantics.settles === 'sync') && semantics.act !== undefined);
 
-/** Takes stock of files: what is created, what begins to work, what repeats, what never ends. */
-export const takeInventory = (evaluator: Evaluator, files: readonly string[]): Inventory => {
+/** Visits every node of some files. */
+const visitFiles = (evaluator: Evaluator, files: readonly string[], look: (node: ts.Node) => void): void => {
+  const visit = (node: ts.Node): void => {
+    look(node);
+    typescript.forEachChild(node, visit);
+  };
+  for (const file of files) {
+    const source = evaluator.world.program.sourceFile(file);
+    if (source) visit(source);
+  }
+};
+
+/** Where work comes in, in some files; what makes handles is noted on the way. */
+export const findStarts = (evaluator: Evaluator, files: readonly string[]): Start[] => {
   const starts: Start[] = [];
-  const intervals: Interval[] = [];
-  const loops: Loop[] = [];
-  const vainAwaits: ts.CallExpression[] = [];
   const visitCall = (node: ts.CallExpression | ts.NewExpression): void => {
     const name = calledName(node);
     const { world } = evaluator;
-    if (name === 'setInterval' && typescript.isCallExpression(node)) {
-      const interval = intervalAt(evaluator, node);
-      if (interval) intervals.push(interval);
-      return;
-    }
-    if (typescript.isCallExpression(node) && startNames.has(name)) {
+    if (typescript.isCallExpression(node) && startNames.has(name) && (telling.has(name) || world.declaredCall(node.expression, false) !== undefined)) {
       const start = startAt(evaluator, node);
       if (start) {
         starts.push(start);
         return;
       }
     }
-    if (!typescript.isNewExpression(node) && !couldCreate(name)) return;
-    const value = evaluator.evaluate(node, outerScope(evaluator, node));
+    if (!makerNames.has(name) || !isLibraryCall(evaluator, node)) return;
+    const value = valueOutside(evaluator, node);
     for (const handle of handlesOf(value)) {
       if (handle.node !== node || handle.kind.startsOnCreation === undefined || handle.kind.startsOnCreation === false) continue;
       if (handle.kind.startsOnCreation !== true && holds(evaluator, handle.kind.startsOnCreation, handle.creation, handle.creation, node) === false) continue;
       starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false, endsByItself: false });
     }
   };
-  const visit = (node: ts.Node): void => {
+  visitFiles(evaluator, files, (node) => {
     if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) visitCall(node);
-    else if (typescript.isIterationStatement(node, false)) {
+    else if (typescript.isClassLike(node)) creationOf(evaluator, node);
+  });
+  return starts;
+};
+
+/** Takes stock of the files of services: what is created there, what repeats, what never ends, what is awaited in vain. */
+export const takeInventory = (evaluator: Evaluator, files: readonly string[], starts: readonly Start[]): Inventory => {
+  const intervals: Interval[] = [];
+  const loops: Loop[] = [];
+  const vainAwaits: ts.CallExpression[] = [];
+  visitFiles(evaluator, files, (node) => {
+    if (typescript.isCallExpression(node) && typescript.isIdentifier(node.expression) && node.expression.text === 'setInterval') {
+      const interval = intervalAt(evaluator, node);
+      if (interval) intervals.push(interval);
+    } else if (typescript.isIterationStatement(node, false)) {
       const loop = loopAt(evaluator, node);
       if (loop) loops.push(loop);
     } else if (typescript.isAwaitExpression(node)) vainAwaits.push(...awaitedCalls(node.expression).filter((call) => isVain(evaluator, call)));
-    typescript.forEachChild(node, visit);
-  };
-  const sources = files.map((file) => evaluator.world.program.sourceFile(file)).filter((source) => source !== undefined);
-  for (const source of sources) visit(source);
-  const inFiles = new Set<ts.SourceFile>(sources);
+  });
+  const inFiles = new Set<ts.SourceFile | undefined>(files.map((file) => evaluator.world.program.sourceFile(file)));
   return { starts, intervals, loops, vainAwaits, handles: [...evaluator.world.handles.values()].filter((handle) => inFiles.has(handle.node.getSourceFile())) };
 };
 
@@ -127,15 +153,16 @@ export const calledName = (node: ts.CallExpression | ts.NewExpression): string =
   return typescript.isIdentifier(callee) ? callee.text : '';
 };
 
-/** Functions that make handles have telling names; asking the checker about every call would cost a whole check. */
-const couldCreate = (name: string): boolean => createNames.has(name) || /^(?:create|connect|new|init|start|serve|schedule|listen|fastify|knex|run|use|make|build|setup|get)/i.test(name);
-const createNames = nameSet((semantics) => semantics.wraps !== undefined || semantics.starts === true);
+/** Whether a library's stub declares what is called, or its result is a handle: only such calls make handles of their own. */
+const isLibraryCall = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression): boolean => {
+  const { world } = evaluator;
+  return world.declaredCall(node.expression, typescript.isNewExpression(node)) !== undefined || world.handleType(world.awaitedType(world.checker.getTypeAtLocation(node))) !== undefined;
+};
 
 const startAt = (evaluator: Evaluator, node: ts.CallExpression): Start | undefined => {
   const { world } = evaluator;
-  const scope = outerScope(evaluator, node);
-  const value = evaluator.evaluate(node, scope);
-  const receiver = typescript.isPropertyAccessExpression(node.expression) ? evaluator.evaluate(node.expression.expression, scope) : undefined;
+  const receiver = typescript.isPropertyAccessExpression(node.expression) ? valueOutside(evaluator, node.expression.expression) : undefined;
+  const value = valueOutside(evaluator, node);
   const declared = world.declaredCall(node.expression, false) ?? declaredOn(evaluator, receiver, calledName(node));
   if (declared?.semantics?.starts !== true) return undefined;
   const handles = [...new Set([...handlesOf(value), ...handlesOf(receiver)])].filter((handle) => !isFactory(handle, declared));
@@ -164,7 +191,7 @@ const closesInside = (evaluator: Evaluator, node: ts.CallExpression, handles: re
   return evaluator.world.mentionsOf('close').some((mention) => {
     const access = mention.parent;
     if (!typescript.isPropertyAccessExpression(access) || !typescript.isCallExpression(access.parent) || !isWithin(mention, around) || isInListener(mention, around)) return false;
-    return handlesOf(evaluator.evaluate(access.expression, outerScope(evaluator, access))).some((handle) => handles.includes(handle));
+    return handlesOf(valueOutside(evaluator, access.expression)).some((handle) => handles.includes(handle));
   });
 };
 
@@ -174,7 +201,7 @@ const isWithin = (node: ts.Node, outer: ts.Node): boolean => node.pos >= outer.p
 const isInListener = (node: ts.Node, outer: ts.Node): boolean => {
   for (let current = node.parent as ts.Node | undefined; current && current !== outer; current = current.parent as ts.Node | undefined) {
     if (typescript.isCallExpression(current) && /^(?:globalThis\.)?process\./.test(current.expression.getText())) return true;
-    if (typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current) || typescript.isReturnStatement(current) || typescript.isVariableDeclaration(current) || typescript.isPropertyAssignment(current)) return true;
+    if (typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current) || typescript.isReturnStatement(current) || (typescript.isFunctionLike(current) && typescript.isVariableDeclaration(current.parent)) || typescript.isPropertyAssignment(current)) return true;
   }
   return false;
 };
@@ -311,7 +338,7 @@ const isEndlessCondition = (evaluator: Evaluator, node: ts.IterationStatement): 
 const declaredName = (declaration: ts.Declaration): string | undefined => typescript.getNameOfDeclaration(declaration)?.getText();
 
 const evaluatesToTrue = (evaluator: Evaluator, condition: ts.Expression): boolean => {
-  const value = evaluator.evaluate(condition, outerScope(evaluator, condition));
+  const value = valueOutside(evaluator, condition);
   return value.kind === 'literal' && value.assumed !== true && (value.value === true || value.value === literal(1).value);
 };
 

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
+import { libraryOf } from '../program/stubs.js';
 import { creationOf } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { literal, membersOf, Scope, unionOf, unknown } from './value.js';
@@ -7,6 +8,8 @@ import type { ArrayValue, InstanceValue, Value } from './value.js';
 
 /** A function called from more places than this is a utility; its parameters say nothing about one of them. */
 const callerLimit = 12;
+/** Objects that spread each other can go round in circles. */
+const propertyDepthLimit = 80;
 
 /** The value of a name where it is used. */
 export const valueOfIdentifier = (evaluator: Evaluator, node: ts.Identifier, scope: Scope): Value => {
@@ -32,18 +35,42 @@ export const assignTo = (evaluator: Evaluator, target: ts.Expression, value: Val
 export const valueOfSymbol = (evaluator: Evaluator, symbol: ts.Symbol, scope: Scope, node?: ts.Node): Value => {
   const { world } = evaluator;
   if (world.evaluating.has(symbol)) return unknown;
-  const known = evaluator.active.length === 0 ? world.statics.get(symbol) : undefined;
-  if (known) return known;
+  const stable = isStable(evaluator, symbol);
+  const known = stable ? world.statics.get(symbol) : undefined;
+  if (known) return typedUnlessKnown(evaluator, known, node);
   world.evaluating.add(symbol);
   try {
-    const values: Value[] = [];
-    for (const declaration of symbol.declarations ?? []) values.push(valueOfDeclaration(evaluator, symbol, declaration, scope));
-    const value = typedUnlessKnown(evaluator, unionOf(values), node);
-    if (evaluator.active.length === 0) world.statics.set(symbol, value);
-    return value;
+    const value = stable ? evaluator.outside.fromOutside(() => declaredValue(evaluator.outside, symbol, new Scope())) : declaredValue(evaluator, symbol, scope);
+    if (stable) world.statics.set(symbol, value);
+    return typedUnlessKnown(evaluator, value, node);
   } finally {
     world.evaluating.delete(symbol);
   }
+};
+
+const declaredValue = (evaluator: Evaluator, symbol: ts.Symbol, scope: Scope): Value =>
+  unionOf((symbol.declarations ?? []).map((declaration) => valueOfDeclaration(evaluator, symbol, declaration, scope)));
+
+/** Whether a symbol means the same whatever is being executed: it and its assignments stand outside of that. */
+const isStable = (evaluator: Evaluator, symbol: ts.Symbol): boolean => {
+  if (evaluator.active.length === 0) return true;
+  const isInside = (node: ts.Node): boolean => {
+    for (let around = functionAround(node); around; around = functionAround(around)) if (evaluator.active.includes(around)) return true;
+    return false;
+  };
+  return !(symbol.declarations ?? []).some(isInside) && !evaluator.world.assignmentsTo(symbol).some(isInside);
+};
+
+/** The value of an expression where nothing is being executed: parameters are what callers give, `this` is any object of the class. */
+export const valueOutside = (evaluator: Evaluator, expression: ts.Expression): Value => {
+  const { world } = evaluator;
+  const known = world.outsideValues.get(expression);
+  if (known) return known;
+  // Until it is known, it is not: who asks again on the way gets no answer.
+  world.outsideValues.set(expression, unknown);
+  const value = evaluator.outside.fromOutside(() => evaluator.outside.evaluate(expression, outerScope(evaluator.outside, expression)));
+  world.outsideValues.set(expression, value);
+  return value;
 };
 
 const valueOfDeclaration = (evaluator: Evaluator, symbol: ts.Symbol, declaration: ts.Declaration, scope: Scope): Value => {
@@ -62,7 +89,10 @@ const valueOfDeclaration = (evaluator: Evaluator, symbol: ts.Symbol, declaration
   if (typescript.isParameter(declaration)) return parameterValue(evaluator, declaration, scope);
   if (typescript.isPropertyAssignment(declaration)) return withAssignments(evaluator, symbol, evaluator.evaluate(declaration.initializer, scopeAround(evaluator, declaration, scope)), scope);
   if (typescript.isShorthandPropertyAssignment(declaration)) return valueOfIdentifier(evaluator, declaration.name, scopeAround(evaluator, declaration, scope));
-  if (typescript.isPropertyDeclaration(declaration)) return memberValue(evaluator, declaration, instanceAround(evaluator, declaration));
+  if (typescript.isPropertyDeclaration(declaration)) {
+    const self = instanceAround(evaluator, declaration);
+    return propertyValue(evaluator, declaration, symbol, new Scope(self.kind === 'instance' ? self.construction : undefined, self));
+  }
   if (typescript.isExportAssignment(declaration)) return evaluator.evaluate(declaration.expression, new Scope());
   if (typescript.isEnumMember(declaration)) {
     const constant = world.checker.getConstantValue(declaration);
@@ -177,7 +207,7 @@ const parameterValue = (evaluator: Evaluator, parameter: ts.ParameterDeclaration
   if (element) return element;
   for (const call of callersOf(evaluator, callable)) {
     const given = call.arguments?.[index];
-    if (given && !call.arguments?.slice(0, index).some(typescript.isSpreadElement)) values.push(evaluator.evaluate(given, outerScope(evaluator, call)));
+    if (given && !call.arguments?.slice(0, index).some(typescript.isSpreadElement)) values.push(valueOutside(evaluator, given));
     else if (parameter.initializer) values.push(evaluator.evaluate(parameter.initializer, scope));
   }
   const known = values.filter((value) => value.kind !== 'unknown');
@@ -198,7 +228,18 @@ const elementGiven = (evaluator: Evaluator, callable: ts.SignatureDeclaration, i
 };
 
 /** Calls of a function or constructor in the product's code. Files that may hold more are asked for. */
-export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (ts.CallExpression | ts.NewExpression)[] => {
+export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaration): readonly (ts.CallExpression | ts.NewExpression)[] => {
+  const { world } = evaluator;
+  const known = world.callers.get(callable);
+  if (known) return known;
+  // Asking who calls a function can lead back to the same question; then nobody is known yet.
+  world.callers.set(callable, []);
+  const found = findCallers(evaluator, callable);
+  world.callers.set(callable, found);
+  return found;
+};
+
+const findCallers = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (ts.CallExpression | ts.NewExpression)[] => {
   const { world } = evaluator;
   const owner = typescript.isConstructorDeclaration(callable) ? callable.parent : callable;
   const nameNode = nameOfCallable(owner);
@@ -213,10 +254,18 @@ export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaratio
     const callee = typescript.isPropertyAccessExpression(mention.parent) && mention.parent.name === mention ? mention.parent : mention;
     const call = callee.parent as ts.Node;
     if (!(typescript.isCallExpression(call) || typescript.isNewExpression(call)) || call.expression !== callee) continue;
-    if (world.program.symbolAt(mention) === symbol) calls.push(call);
+    if (world.program.symbolAt(mention) === symbol || isMethodCall(evaluator, callee, callable)) calls.push(call);
     if (calls.length > callerLimit) return [];
   }
   return calls;
+};
+
+/** Whether a call is of a method where the checker has lost its type, as with classes that CommonJS hands on. */
+const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.SignatureDeclaration): boolean => {
+  const { world } = evaluator;
+  if (!typescript.isMethodDeclaration(callable) || !typescript.isPropertyAccessExpression(callee)) return false;
+  if (!world.isAny(world.checker.getTypeAtLocation(callee.expression))) return false;
+  return membersOf(valueOutside(evaluator, callee)).some((member) => member.kind === 'function' && member.node === callable);
 };
 
 /** The name that a function goes by: its own, or that of the variable, property or export it is assigned to. */
@@ -272,7 +321,7 @@ const valuesPerCall = (evaluator: Evaluator, expression: ts.Expression, scope: S
     around.parameters.forEach((parameter, index) => {
       const symbol = typescript.isIdentifier(parameter.name) ? evaluator.world.checker.getSymbolAtLocation(parameter.name) : undefined;
       const argument = call.arguments?.[index];
-      if (symbol && argument) given.bind(symbol, evaluator.evaluate(argument, outerScope(evaluator, call)));
+      if (symbol && argument) given.bind(symbol, valueOutside(evaluator, argument));
     });
     return evaluator.evaluate(expression, given);
   });
@@ -286,7 +335,10 @@ const isCollectionType = (evaluator: Evaluator, symbol: ts.Symbol): boolean => {
 
 /** The value of `target.name`. `node` is where it is written, for the checker's opinion when the value is unknown. */
 export const propertyOf = (evaluator: Evaluator, target: Value, name: string, node: ts.Node): Value => {
+  if (evaluator.world.depth > propertyDepthLimit) return unknown;
+  evaluator.world.depth++;
   const values = membersOf(target).map((member) => ownProperty(evaluator, member, name, node));
+  evaluator.world.depth--;
   const known = values.filter((value) => value.kind !== 'unknown');
   return known.length > 0 ? unionOf(known) : (byChecker(evaluator, node) ?? unknown);
 };
@@ -317,6 +369,11 @@ const ownProperty = (evaluator: Evaluator, target: Value, name: string, node: ts
       const [file] = (target.symbol.declarations ?? []).map((declaration) => world.program.fileOf(declaration));
       if (file !== undefined) world.program.wantExport(file, name);
       return unknown;
+    }
+    case 'unknown': {
+      const property = target.type && world.checker.getPropertyOfType(target.type, name);
+      const declared = property && world.declaredBy(property, false);
+      return declared ? { kind: 'library-function', library: declared.library, key: declared.key, self: target } : unknown;
     }
     case 'controller':
       return name === 'signal' ? { kind: 'signal', source: target.source } : unknown;
@@ -368,10 +425,7 @@ const memberValue = (evaluator: Evaluator, member: ts.Declaration, self: Value):
   const symbol = evaluator.world.checker.getSymbolAtLocation(typescript.getNameOfDeclaration(member) ?? member);
   const assigned = symbol && evaluator.assigned.get(symbol);
   if (assigned) return assigned;
-  if (!symbol || evaluator.world.evaluating.has(symbol)) {
-    if (symbol && evaluator.world.evaluating.has(symbol) && typescript.isPropertyDeclaration(member)) return propertyValue(evaluator, member, symbol, scope);
-    return unknown;
-  }
+  if (!symbol || evaluator.world.evaluating.has(symbol)) return unknown;
   if (typescript.isParameter(member)) {
     const bound = construction.lookup(symbol);
     return bound ?? typedUnlessKnown(evaluator, parameterValue(evaluator, member, scope), member.name);
@@ -424,13 +478,13 @@ export const returnedBy = (evaluator: Evaluator, callable: ts.FunctionLikeDeclar
   const { body } = callable;
   if (!body || evaluator.world.evaluating.has(callable)) return unknown;
   evaluator.world.evaluating.add(callable);
-  evaluator.active.push(callable);
   try {
-    if (!typescript.isBlock(body)) return evaluator.evaluate(body, scope);
-    const values = returnsOf(body).map((expression) => evaluator.evaluate(expression, scope));
-    return values.length > 0 ? unionOf(values) : literal(undefined);
+    return evaluator.inside(callable, () => {
+      if (!typescript.isBlock(body)) return evaluator.evaluate(body, scope);
+      const values = returnsOf(body).map((expression) => evaluator.evaluate(expression, scope));
+      return values.length > 0 ? unionOf(values) : literal(undefined);
+    });
   } finally {
-    evaluator.active.pop();
     evaluator.world.evaluating.delete(callable);
   }
 };
@@ -475,7 +529,7 @@ export const typedValue = (evaluator: Evaluator, node: ts.Node): Value | undefin
       if (only) return instanceOf(evaluator, only);
     }
   }
-  return world.handleType(type) ? { kind: 'unknown', type } : undefined;
+  return type.getSymbol()?.declarations?.some((declaration) => libraryOf(declaration) !== undefined) === true || world.handleType(type) ? { kind: 'unknown', type } : undefined;
 };
 
 /** Asks for the files behind the names of a declaration's type annotation. */

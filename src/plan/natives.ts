@@ -5,7 +5,7 @@ import { callEach, invoke } from './calls.js';
 import { optionOf } from './creation.js';
 import { handlesOf } from './library-call.js';
 import type { Evaluator } from './evaluator.js';
-import { outerScope, propertyOf } from './lookup.js';
+import { propertyOf, valueOutside } from './lookup.js';
 import { Strand } from './strand.js';
 import type { ActItem, Awaitable, Timer } from './strand.js';
 import { literal, membersOf, unionOf, unknown } from './value.js';
@@ -245,7 +245,7 @@ const sameReceiver = (evaluator: Evaluator, left: ts.Expression, right: ts.Expre
   const nameOf = (expression: ts.Expression): ts.Node => (typescript.isPropertyAccessExpression(expression) ? expression.name : expression);
   const [a, b] = [evaluator.world.program.symbolAt(nameOf(left)), evaluator.world.program.symbolAt(nameOf(right))];
   if (a !== undefined && a === b) return true;
-  const [x, y] = [evaluator.evaluate(left, outerScope(evaluator, left)), evaluator.evaluate(right, outerScope(evaluator, right))];
+  const [x, y] = [valueOutside(evaluator, left), valueOutside(evaluator, right)];
   return x.kind === 'handle' && y.kind === 'handle' && x.handle === y.handle;
 };
 
@@ -262,7 +262,7 @@ const emitOn = (evaluator: Evaluator, node: ts.CallExpression, args: readonly Va
     const [name, listener] = call.arguments;
     if (!name || !listener || !typescript.isStringLiteralLike(name) || name.text !== event.value || !isSame(access.expression)) continue;
     found = true;
-    callEach(evaluator, membersOf(evaluator.evaluate(listener, outerScope(evaluator, listener))), args.slice(1), node, strand);
+    callEach(evaluator, membersOf(valueOutside(evaluator, listener)), args.slice(1), node, strand);
   }
   return found ? literal(true) : undefined;
 };
@@ -278,9 +278,9 @@ const abort = (evaluator: Evaluator, source: AbortSource, node: ts.CallExpressio
     if (!typescript.isPropertyAccessExpression(access) || !call || !typescript.isCallExpression(call)) continue;
     const [event, listener] = call.arguments;
     if (!event || !listener || !typescript.isStringLiteralLike(event) || event.text !== 'abort') continue;
-    const signal = evaluator.evaluate(access.expression, outerScope(evaluator, access));
+    const signal = valueOutside(evaluator, access.expression);
     if (membersOf(signal).some((member) => member.kind === 'signal' && member.source.node === source.node)) {
-      callEach(evaluator, membersOf(evaluator.evaluate(listener, outerScope(evaluator, listener))), [], node, strand);
+      callEach(evaluator, membersOf(valueOutside(evaluator, listener)), [], node, strand);
     }
   }
   return literal(undefined);

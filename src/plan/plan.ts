@@ -119,7 +119,12 @@ export class Plan {
 
   /** Whether an act can go on for ever, and nothing that is not followed could be its limit. */
   isUnbounded(act: ActItem): boolean {
-    return this.limitOf(act).kind === 'none' && !this.unknowns.some((item) => deadlineName.test(item.why));
+    return this.limitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere;
+  }
+
+  /** Whether something that is not followed has the name of a deadline. */
+  get #mayBeLimitedElsewhere(): boolean {
+    return this.unknowns.some((item) => deadlineName.test(item.why));
   }
 
   /** Calls on the graceful path that could not be followed and that could stop something. */
@@ -157,13 +162,13 @@ export class Plan {
   intakeLostAt(exit: ActItem): readonly { readonly start: Start; readonly drain: ActItem | undefined }[] {
     const moment = this.#moment(exit);
     if (this.unknowns.some((item) => this.#precedes(item, moment))) return [];
-    const pauses = [...moment.completed].some((item) => item.kind === 'delay' || item.kind === 'timer');
+    const pauses = [...moment.completed].filter((item) => item.kind === 'delay' || item.kind === 'timer');
     return this.intake
       .filter((start) => start.role !== 'websocket-server')
       .flatMap((start) => {
         const closers = this.closersOf(start.handles, start.role).filter((act) => !areExclusive(moment, this.#moment(act)));
         // A pause after the drain has begun is a drain of limited length.
-        if (closers.some((act) => moment.completed.has(act) || act.act === 'force' || (pauses && this.isBefore(act, exit)))) return [];
+        if (closers.some((act) => moment.completed.has(act) || act.act === 'force' || pauses.some((pause) => !this.#moment(act).completed.has(pause)))) return [];
         return [{ start, drain: closers.find((act) => this.#moment(act).path === 'main') }];
       });
   }
@@ -189,11 +194,11 @@ export class Plan {
 
   /** Acts that can wait for ever on the graceful path and that something waits for. */
   get waitsWithoutLimit(): readonly ActItem[] {
-    return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.#isWaitedFor(act) && typeof act.bound !== 'number' && act.bound !== 'unknown' && this.#parts.bounds.forcedLimitOf(act).kind === 'none' && this.isUnbounded({ ...act, bound: 'unbounded' }));
+    return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.#isWaitedFor(act) && typeof act.bound !== 'number' && act.bound !== 'unknown' && this.#parts.bounds.forcedLimitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere);
   }
 
   #isWaitedFor(act: ActItem): boolean {
-    return act.settles !== 'sync' && act.settles !== 'never' && (act.observed || act.settles === 'callback');
+    return act.settles !== 'sync' && act.settles !== 'never' && (act.observed || (act.settles === 'callback' && act.bound === 'unbounded'));
   }
 
   /** Connections cut on the graceful path with no drain of the same handle, and no pause, before. */

@@ -1,18 +1,19 @@
 import type ts from 'typescript';
 import { libraries } from '../catalogue/libraries/index.js';
 import type { TriggerSemantics } from '../catalogue/library.js';
+import { moduleSpecifierOf } from '../program/program.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
 import { callEach } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { at, limitOf, runPhases } from './library-call.js';
 import type { LibraryCall } from './library-call.js';
-import { outerScope } from './lookup.js';
+import { valueOutside } from './lookup.js';
 import { reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
 import { Strand } from './strand.js';
 import type { ActItem } from './strand.js';
-import { membersOf, unknown } from './value.js';
+import { lazily, membersOf, unknown } from './value.js';
 import type { FunctionValue, Value } from './value.js';
 
 /** Something that acts when the process is told to stop: a listener of the program's own, a helper, a framework. */
@@ -39,6 +40,7 @@ const helperNames: ReadonlySet<string> = new Set(
       .flatMap(([key]) => [key.replace(/^new /, '').split('.').at(-1) ?? key, key === 'default' ? library.name : '']),
   ),
 );
+const helperModules: ReadonlySet<string> = new Set(libraries.filter((library) => Object.values(library.calls ?? {}).some((semantics) => semantics.trigger !== undefined)).flatMap((library) => Object.keys(library.modules)));
 const signalName = /^SIG[A-Z0-9]+$/;
 
 /** Finds what handles signals in files of the program. */
@@ -64,11 +66,11 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
   const callee = node.expression;
   const [event, listener] = node.arguments;
   if (!event || !listener || !typescript.isPropertyAccessExpression(callee) || !listenerMethods.has(callee.name.text) || !isProcess(evaluator, callee.expression)) return undefined;
-  const names = membersOf(evaluator.evaluate(event, outerScope(evaluator, node)));
+  const names = membersOf(valueOutside(evaluator, event));
   const literals = names.flatMap((name) => (name.kind === 'literal' && typeof name.value === 'string' ? [name.value] : []));
   const signals = literals.length === names.length ? literals.filter((name) => signalName.test(name)) : undefined;
   if (signals?.length === 0) return undefined;
-  const value = evaluator.evaluate(listener, outerScope(evaluator, node));
+  const value = valueOutside(evaluator, listener);
   return {
     node,
     at: world.locationOf(node),
@@ -105,14 +107,13 @@ const isProcess = (evaluator: Evaluator, expression: ts.Expression): boolean => 
 const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression): Trigger | undefined => {
   const { world } = evaluator;
   const callee = node.expression;
-  const name = typescript.isPropertyAccessExpression(callee) ? callee.name.text : typescript.isIdentifier(callee) ? (world.program.symbolAt(callee)?.name ?? callee.text) : '';
-  if (!helperNames.has(name)) return undefined;
+  const name = typescript.isPropertyAccessExpression(callee) ? callee.name.text : typescript.isIdentifier(callee) ? callee.text : '';
+  if (!helperNames.has(name) && !(typescript.isIdentifier(callee) && isImportedHelper(evaluator, callee))) return undefined;
   const declared = world.declaredCall(callee, typescript.isNewExpression(node));
   const semantics = declared?.semantics?.trigger;
   if (!declared || !semantics) return undefined;
-  const scope = outerScope(evaluator, node);
-  const receiver = typescript.isNewExpression(node) ? evaluator.evaluate(node, scope) : typescript.isPropertyAccessExpression(callee) ? evaluator.evaluate(callee.expression, scope) : undefined;
-  const args = (node.arguments ?? []).map((argument) => evaluator.evaluate(argument, scope));
+  const receiver = typescript.isNewExpression(node) ? valueOutside(evaluator, node) : typescript.isPropertyAccessExpression(callee) ? valueOutside(evaluator, callee.expression) : undefined;
+  const args = lazily(node.arguments ?? [], (argument) => valueOutside(evaluator, argument));
   const call: LibraryCall = { ...declared, node, receiver, args };
   if (isDisabled(evaluator, call, semantics)) return undefined;
   return {
@@ -128,6 +129,10 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
     },
   };
 };
+
+/** Whether a name is what a package that installs signal handlers exports, under whatever name it was imported. */
+const isImportedHelper = (evaluator: Evaluator, name: ts.Identifier): boolean =>
+  (evaluator.world.checker.getSymbolAtLocation(name)?.declarations ?? []).some((declaration) => helperModules.has((moduleSpecifierOf(declaration) ?? '').replace(/^node:/, '')));
 
 const isDisabled = (evaluator: Evaluator, call: LibraryCall, semantics: TriggerSemantics): boolean => {
   const literals = (places: TriggerSemantics['disabledBy']): Value[] => (places ?? []).map((place) => at(evaluator, call, place));

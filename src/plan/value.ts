@@ -96,7 +96,7 @@ export interface AbortSource {
 export class Scope {
   readonly parent: Scope | undefined;
   readonly self: Value | undefined;
-  readonly #bindings = new Map<ts.Symbol, Value>();
+  readonly #bindings = new Map<ts.Symbol, Value | (() => Value)>();
 
   constructor(parent?: Scope, self?: Value) {
     this.parent = parent;
@@ -107,8 +107,19 @@ export class Scope {
     this.#bindings.set(symbol, value);
   }
 
+  /** Binds a variable to a value that is only worked out when somebody asks for it. */
+  bindLazily(symbol: ts.Symbol, value: () => Value): void {
+    this.#bindings.set(symbol, value);
+  }
+
   lookup(symbol: ts.Symbol): Value | undefined {
-    return this.#bindings.get(symbol) ?? this.parent?.lookup(symbol);
+    const bound = this.#bindings.get(symbol);
+    if (typeof bound !== 'function') return bound ?? this.parent?.lookup(symbol);
+    // Until the answer is there, whoever asks again gets none: the way to it leads through itself.
+    this.#bindings.set(symbol, unknown);
+    const value = bound();
+    this.#bindings.set(symbol, value);
+    return value;
   }
 
   /** Gives a bound variable a new value. False when no scope around binds it. */
@@ -123,6 +134,23 @@ export class Scope {
 
 export const unknown: Value = { kind: 'unknown' };
 export const literal = (value: LiteralValue['value'], assumed = false): LiteralValue => ({ kind: 'literal', value, ...(assumed ? { assumed } : {}) });
+
+/** Values that are worked out one by one when somebody asks for them: most arguments never matter. */
+export const lazily = <T>(items: readonly T[], valueOf: (item: T) => Value): readonly Value[] => {
+  const values: Value[] = [];
+  items.forEach((item, index) => {
+    Object.defineProperty(values, index, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value = valueOf(item);
+        Object.defineProperty(values, index, { value });
+        return value;
+      },
+    });
+  });
+  return values;
+};
 
 /** One value for several that are possible; unknown ones are kept, since they say that there may be more. */
 export const unionOf = (values: readonly Value[]): Value => {

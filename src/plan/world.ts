@@ -4,6 +4,7 @@ import type { DemandProgram } from '../program/program.js';
 import { handleKindOf, libraryOf, semanticsOf } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Location } from '../rule.js';
+import type { Evaluator } from './evaluator.js';
 import type { Handle } from './step.js';
 import type { InstanceValue, Value } from './value.js';
 
@@ -39,13 +40,16 @@ export class World {
   readonly statics = new Map<ts.Symbol, Value>();
   readonly evaluating = new Set<ts.Symbol | ts.Node>();
   readonly handles = new Map<ts.Node, CreatedHandle>();
+  readonly callers = new Map<ts.Node, readonly (ts.CallExpression | ts.NewExpression)[]>();
   readonly instances = new Map<ts.Node, InstanceValue>();
-  readonly #references = new Map<ts.SourceFile, Map<string, ts.Identifier[]>>();
   readonly #assignments = new Map<ts.Symbol, ts.Expression[]>();
   readonly #assignmentsIndexed = new Set<ts.SourceFile>();
   /** Calls that could not be followed, for the statistics. */
   unresolved = 0;
   depth = 0;
+  steps = 0;
+  outside: Evaluator | undefined;
+  readonly outsideValues = new Map<ts.Node, Value>();
 
   constructor(program: DemandProgram, accepts: (file: string) => boolean) {
     this.program = program;
@@ -132,26 +136,9 @@ export class World {
     const found: ts.Identifier[] = [];
     for (const file of this.program.files) {
       const source = this.program.sourceFile(file);
-      if (source) found.push(...(this.#referencesIn(source).get(name) ?? []));
+      if (source) found.push(...(identifiersIn(source).get(name) ?? []));
     }
     return found;
-  }
-
-  #referencesIn(source: ts.SourceFile): Map<string, ts.Identifier[]> {
-    const known = this.#references.get(source);
-    if (known) return known;
-    const index = new Map<string, ts.Identifier[]>();
-    const visit = (node: ts.Node): void => {
-      if (typescript.isIdentifier(node)) {
-        const list = index.get(node.text);
-        if (list) list.push(node);
-        else index.set(node.text, [node]);
-      }
-      typescript.forEachChild(node, visit);
-    };
-    visit(source);
-    this.#references.set(source, index);
-    return index;
   }
 
   /** Expressions assigned to a variable or to a property of `this`, other than its initializer. */
@@ -180,6 +167,26 @@ export class World {
     visit(source);
   }
 }
+
+/** Identifiers by name. Files do not change while programs grow, so each is indexed once for all of them. */
+const identifierIndexes = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>();
+
+const identifiersIn = (source: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> => {
+  const known = identifierIndexes.get(source);
+  if (known) return known;
+  const index = new Map<string, ts.Identifier[]>();
+  const visit = (node: ts.Node): void => {
+    if (typescript.isIdentifier(node)) {
+      const list = index.get(node.text);
+      if (list) list.push(node);
+      else index.set(node.text, [node]);
+    }
+    typescript.forEachChild(node, visit);
+  };
+  visit(source);
+  identifierIndexes.set(source, index);
+  return index;
+};
 
 const isAssignment = (kind: ts.SyntaxKind): boolean =>
   kind === typescript.SyntaxKind.EqualsToken || kind === typescript.SyntaxKind.QuestionQuestionEqualsToken || kind === typescript.SyntaxKind.BarBarEqualsToken;

@@ -4,7 +4,7 @@ import { isProductCode } from './source-files.js';
 import { knownSpecifiers } from './stubs.js';
 
 /** What starts an analysis in any file: signals, exits, listening, endless work. */
-const lifecycle = /\bSIG(?:TERM|INT|HUP)\b|\.listen\s*\(|\bsetInterval\s*\(|\bwhile\s*\(\s*(?:true|1|!0)\s*\)|\bfor\s*\(\s*;\s*;\s*\)|\benableShutdownHooks\b|\bon(?:Module|Application)(?:Destroy|Shutdown)\b|\bbeforeApplicationShutdown\b/;
+const lifecycle = /\bSIG(?:TERM|INT|HUP)\b|\.listen\s*\(|\bsetInterval\s*\(|\bprocess\.(?:on|once|exit|kill)\b|\bwhile\s*\(\s*!?[\w.#]+\s*\)|\bfor\s*\(\s*;\s*;\s*\)|\benableShutdownHooks\b|\bon(?:Module|Application)(?:Destroy|Shutdown)\b|\bbeforeApplicationShutdown\b/;
 
 const escapeForRegExp = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
@@ -18,12 +18,15 @@ const makers = [
   ),
 ].filter((name) => /^\w+$/.test(name));
 const importsKnown = new RegExp(`['"](?:node:)?(?:${knownSpecifiers().map((specifier) => escapeForRegExp(specifier).replace(String.raw`\*`, '[^\'"]+')).join('|')})['"]`);
-const makes = new RegExp(String.raw`\b(?:new\s+[\w.]*|[\w.]*\.)?(?:${makers.join('|')}|create\w*|connect|knex|fastify|Fastify|express|serve|schedule)\s*[(<]`);
+const makes = new RegExp(String.raw`\b(?:(?:new|extends)\s+[\w.]*|[\w.]*\.)?(?:${makers.join('|')}|create\w*|connect|knex|fastify|Fastify|express|serve|schedule)\s*[(<{]`);
 
-/** The files to begin with: those of the product whose text takes part in the life cycle of a process. One pass over each text. */
+/** Whether a file's text takes part in the life cycle of a process. */
+export const takesPart = (text: string): boolean => lifecycle.test(text) || (importsKnown.test(text) && makes.test(text));
+
+/** The files to begin with: those of the product whose text takes part in the life cycle. One pass over each text. */
 export const selectFiles = (tree: Tree): string[] =>
   tree.files.filter((file) => {
     if (!isProductCode(file)) return false;
     const text = tree.text(file);
-    return text !== undefined && (lifecycle.test(text) || (importsKnown.test(text) && makes.test(text)));
+    return text !== undefined && takesPart(text);
   });

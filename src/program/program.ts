@@ -27,6 +27,11 @@ const options: ts.CompilerOptions = {
 
 /** Deeper files are refused: TypeScript's parser recurses, and a stranger's 2,000 brackets should cost one line, not a stack. */
 const nestingLimit = 1000;
+/** What more files than this use is a utility: its callers say nothing about one of them. */
+const userLimit = 16;
+
+/** Parsed files by name. Programs that come one after the other may share them; a text that has changed is parsed anew. */
+export type ParsedFiles = Map<string, ts.SourceFile>;
 
 /** Parsed stubs, shared by every program of the process: their text never changes. */
 const parsedStubs = new Map<string, ts.SourceFile>();
@@ -58,16 +63,18 @@ export class DemandProgram {
   readonly resolver: Resolver;
   readonly #files = new Set<string>();
   readonly #wanted = new Set<string>();
-  readonly #parsed = new Map<string, ts.SourceFile>();
+  readonly #parsed: ParsedFiles;
   /** Files that cannot be parsed, with the reason. */
   readonly refused = new Map<string, string>();
+  readonly #askedUsers = new Set<string>();
   #program: ts.Program | undefined;
   #checker: ts.TypeChecker | undefined;
   rounds = 0;
 
-  constructor(tree: Tree, resolver: Resolver, files: Iterable<string>) {
+  constructor(tree: Tree, resolver: Resolver, files: Iterable<string>, parsed: ParsedFiles = new Map()) {
     this.tree = tree;
     this.resolver = resolver;
+    this.#parsed = parsed;
     for (const file of files) this.want(file);
   }
 
@@ -179,12 +186,18 @@ export class DemandProgram {
    * that import something of the same base name. The reverse edge that wrappers and registries need.
    */
   wantUsersOf(name: string, file: string, accept: (file: string) => boolean): void {
-    if (name.length < 3) return;
+    const question = `${file}\0${name}`;
+    if (name.length < 3 || this.#askedUsers.has(question)) return;
+    this.#askedUsers.add(question);
+    const users: string[] = [];
     for (const candidate of this.tree.files) {
       if (this.#files.has(candidate) || !isCode(candidate) || !accept(candidate)) continue;
       const text = this.tree.text(candidate);
-      if (text?.includes(name) === true && specifiersIn(text).some((specifier) => this.#leadsTo(specifier, candidate, file, 3))) this.want(candidate);
+      if (text?.includes(name) !== true || !specifiersIn(text).some((specifier) => this.#leadsTo(specifier, candidate, file, 3))) continue;
+      users.push(candidate);
+      if (users.length > userLimit) return;
     }
+    for (const user of users) this.want(user);
   }
 
   #leadsTo(specifier: string, from: string, file: string, depth: number): boolean {
@@ -198,9 +211,9 @@ export class DemandProgram {
   }
 
   #parse(file: string): boolean {
-    if (this.#parsed.has(file)) return true;
     const text = this.tree.text(file);
     if (text === undefined) return false;
+    if (this.#parsed.get(file)?.text === text) return true;
     if (nestingOf(text) > nestingLimit) {
       this.refused.set(file, `${file} nests brackets more than ${String(nestingLimit)} deep; exclude it if it is generated, or split the expression`);
       return false;

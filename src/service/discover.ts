@@ -1,6 +1,6 @@
 import { buildPlan } from '../plan/build.js';
 import { Evaluator } from '../plan/evaluator.js';
-import { takeInventory } from '../plan/inventory.js';
+import { findStarts, takeInventory } from '../plan/inventory.js';
 import type { Inventory } from '../plan/inventory.js';
 import type { Plan } from '../plan/plan.js';
 import type { Answer } from '../plan/step.js';
@@ -8,6 +8,7 @@ import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { World } from '../plan/world.js';
 import { isProductCode, isScript } from '../program/source-files.js';
+import { declaredEntries } from './entries.js';
 import type { Reach } from './reach.js';
 import type { Service } from './service.js';
 
@@ -16,17 +17,27 @@ const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|
 
 /**
  * The services of a repository: files that nobody imports and that load code which takes work or handles signals. Tests,
- * examples and maintenance scripts are none; a library whose intake nobody calls is none either.
+ * examples and maintenance scripts are none; a library whose intake nobody calls is none either. Only the selected files
+ * are searched: those that joined the program later are there to answer questions, and have nothing of their own to say.
  */
-export const discoverServices = (world: World, reach: Reach): Service[] => {
+export const discoverServices = (world: World, reach: Reach, selected: readonly string[]): Service[] => {
   const evaluator = new Evaluator(world);
-  const files = world.program.files.filter(isProductCode);
-  const inventory = takeInventory(evaluator, files);
+  const files = selected.filter((file) => world.program.has(file));
+  const starts = findStarts(evaluator, files);
   const triggers = findTriggers(evaluator, files);
-  const telling = [...inventory.starts.filter((start) => start.reached !== 'never').map((start) => start.at.file), ...triggers.map((trigger) => trigger.at.file), ...inventory.loops.map((loop) => loop.at.file), ...inventory.vainAwaits.map((node) => world.locationOf(node).file)];
-  const entries = new Set([...new Set(telling)].flatMap((file) => reach.rootsOf(file)).filter((file) => isProductCode(file) && !isScript(file)));
+  const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
+  const declared = declaredEntries(world.program.resolver);
+  const entries = [...new Set([...telling].flatMap((file) => entriesOver(reach, declared, file)))].filter((file) => isProductCode(file) && (declared.has(file) || !isScript(file))).sort();
+  const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
+  const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
   const plans = new Map<string, Plan>();
-  return [...entries].sort().map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
+  return entries.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
+};
+
+/** The entries that lead to a file: those that a package declares and that load it, else whatever nobody imports. */
+export const entriesOver = (reach: Reach, declared: ReadonlySet<string>, file: string): readonly string[] => {
+  const leading = [...declared].filter((entry) => reach.reachableFrom(entry).has(file));
+  return leading.length > 0 ? leading : reach.rootsOf(file);
 };
 
 const serviceAt = (world: World, reach: Reach, entry: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {

@@ -10,7 +10,8 @@ export class Reach {
   readonly #tree: Tree;
   readonly #resolver: Resolver;
   readonly #imports = new Map<string, readonly string[]>();
-  readonly #importers = new Map<string, readonly string[]>();
+  #importers: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly #reachable = new Map<string, ReadonlySet<string>>();
   readonly #product: readonly string[];
 
   constructor(tree: Tree, resolver: Resolver) {
@@ -40,29 +41,29 @@ export class Reach {
 
   /** The product's files that import a file. Tests and examples that do are not among them. */
   importersOf(file: string): readonly string[] {
-    const known = this.#importers.get(file);
-    if (known) return known;
-    const parts = file.split('/');
-    const stem = (parts.at(-1) ?? '').replace(/\.[^.]+$/, '');
-    // An index file is imported by its folder's name, a package's entry by the package's.
-    const names = stem === 'index' || stem === 'main' ? [stem, parts.at(-2), this.#resolver.packageOf(file)?.name].filter((name) => name !== undefined && name !== '') : [stem];
-    const packageEntry = this.#resolver.packageOf(file);
-    if (packageEntry && packageEntry.name !== '') names.push(packageEntry.name);
-    const isRootIndex = names.length === 1 && stem === 'index';
-    const found = this.#product.filter((candidate) => {
-      if (candidate === file) return false;
-      const text = this.#tree.text(candidate);
-      if (text === undefined || !(isRootIndex || names.some((name) => name !== undefined && text.includes(name)))) return false;
-      return this.importsOf(candidate).includes(file);
-    });
-    this.#importers.set(file, found);
-    return found;
+    this.#importers ??= this.#inverted();
+    return this.#importers.get(file) ?? [];
+  }
+
+  #inverted(): ReadonlyMap<string, readonly string[]> {
+    const importers = new Map<string, string[]>();
+    for (const importer of this.#product) {
+      for (const file of this.importsOf(importer)) {
+        const list = importers.get(file);
+        if (list) list.push(importer);
+        else importers.set(file, [importer]);
+      }
+    }
+    return importers;
   }
 
   /** Every file that is loaded when one is, itself included. */
   reachableFrom(file: string): ReadonlySet<string> {
+    const known = this.#reachable.get(file);
+    if (known) return known;
     const reached = new Set([file]);
     for (const next of reached) for (const target of this.importsOf(next)) reached.add(target);
+    this.#reachable.set(file, reached);
     return reached;
   }
 

@@ -1,0 +1,37 @@
+import type { Rule as EslintRule } from 'eslint';
+import type { AnyRule, Finding } from '../rule.js';
+import { findingsFor } from './file.js';
+
+const documentation = 'https://github.com/drain-audit/drain-audit/blob/main/docs/rules';
+
+/** A rule as ESLint wants it, made from the one object that describes it everywhere. */
+export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
+  meta: {
+    type: 'problem',
+    docs: { description: rule.summary, url: `${documentation}/${rule.id}.md`, recommended: rule.preset === 'recommended' },
+    messages: { ...rule.messages },
+    schema: [],
+  },
+  create: (context) => ({
+    Program() {
+      for (const finding of findingsFor(context)) {
+        if (finding.rule === rule.id) context.report({ loc: spanOf(finding), message: textOf(finding) });
+      }
+    },
+  }),
+});
+
+/** ESLint counts columns from 0. */
+const spanOf = ({ location }: Finding): { start: Position; end: Position } => ({
+  start: { line: location.startLine, column: location.startColumn - 1 },
+  end: { line: location.endLine, column: location.endColumn - 1 },
+});
+
+interface Position {
+  line: number;
+  column: number;
+}
+
+/** The message with the places that take part, for which ESLint has no field: `…; drains here: src/server.ts:12`. */
+const textOf = ({ message, related }: Finding): string =>
+  related.length === 0 ? message : [message.replace(/\.$/, ''), ...related.map((place) => `${place.message}: ${place.location.file}:${String(place.location.startLine)}`)].join('; ');

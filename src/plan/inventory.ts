@@ -1,6 +1,8 @@
 import type ts from 'typescript';
 import type { CallSemantics, Library } from '../catalogue/library.js';
 import { libraries } from '../catalogue/libraries/index.js';
+import { specifiersIn } from '../program/imports.js';
+import { librariesOfStub, stubFileOf } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import { creationOf, holds } from './creation.js';
 import type { Evaluator } from './evaluator.js';
@@ -8,6 +10,7 @@ import { handlesOf } from './library-call.js';
 import { callersOf, functionAround, valueOutside } from './lookup.js';
 import { reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
+import { calledName, indexesOf, indexOf } from './syntax-index.js';
 import type { Located } from '../rule.js';
 import { literal } from './value.js';
 import type { Value } from './value.js';
@@ -73,32 +76,21 @@ const nameSet = (accept: (semantics: CallSemantics, library: Library, key: strin
   new Set(libraries.flatMap((library) => Object.entries(library.calls ?? {}).filter(([key, semantics]) => accept(semantics, library, key)).map(([key]) => lastPart(key))));
 
 /** Names of what makes handles: their classes, and functions that the stubs declare to return one. */
-const makerNames: ReadonlySet<string> = new Set(
-  libraries.flatMap((library) => {
-    const kinds = Object.keys(library.handles ?? {});
-    const returnsKind = new RegExp(String.raw`(\w+)\s*(?:<[^>(]*>)?\([^;]*?\)\s*:\s*(?:Promise<)?\s*(?:[\w.]+\.)?(?:${kinds.join('|')})\b`, 'g');
-    const functions = kinds.length === 0 ? [] : Object.values(library.modules).flatMap((text) => [...text.matchAll(returnsKind)].map((match) => match[1] ?? ''));
-    return [...kinds, ...functions];
-  }),
-);
+const makersOf = (library: Library): readonly string[] => {
+  const kinds = Object.keys(library.handles ?? {});
+  const returnsKind = new RegExp(String.raw`(\w+)\s*(?:<[^>(]*>)?\([^;]*?\)\s*:\s*(?:Promise<)?\s*(?:[\w.]+\.)?(?:${kinds.join('|')})\b`, 'g');
+  const functions = kinds.length === 0 ? [] : Object.values(library.modules).flatMap((text) => [...text.matchAll(returnsKind)].map((match) => match[1] ?? ''));
+  return [...kinds, ...functions];
+};
+const makers: ReadonlySet<string> = new Set(libraries.flatMap(makersOf));
+/** Names that a thousand other functions have too: asked about only in files that import the library. */
+const commonNames: ReadonlySet<string> = new Set(['get', 'add', 'create', 'run', 'watch', 'server', 'schedule', 'connect', 'from', 'new', 'init', 'subscribe', 'admin', 'child', 'topic', 'subscription', 'transport', 'destination', 'lazy', 'nodes', 'exec', 'duplicate', 'promise', 'io', 'on', 'start', 'open', 'process', 'resume', 'attach', 'bind', 'work', 'spawn', 'fork']);
 /** Names of calls that begin intake; only these make the evaluator ask what they are called on. */
 const startNames = nameSet((semantics) => semantics.starts === true);
 /** Of these, the names that mean nothing else: worth finding out what they are called on. Others count where the type is known. */
 const telling: ReadonlySet<string> = new Set(['listen', 'serve', 'bindAsync', 'startAllMicroservices']);
 /** Names of closers that settle by callback or event, of which `await` is a mistake. */
 const callbackNames = nameSet((semantics) => (semantics.settles === 'callback' || semantics.settles === 'event' || semantics.settles === 'sync') && semantics.act !== undefined);
-
-/** Visits every node of some files. */
-const visitFiles = (evaluator: Evaluator, files: readonly string[], look: (node: ts.Node) => void): void => {
-  const visit = (node: ts.Node): void => {
-    look(node);
-    typescript.forEachChild(node, visit);
-  };
-  for (const file of files) {
-    const source = evaluator.world.program.sourceFile(file);
-    if (source) visit(source);
-  }
-};
 
 /** Where work comes in, in some files; what makes handles is noted on the way. */
 export const findStarts = (evaluator: Evaluator, files: readonly string[]): Start[] => {
@@ -113,7 +105,7 @@ export const findStarts = (evaluator: Evaluator, files: readonly string[]): Star
         return;
       }
     }
-    if (!makerNames.has(name) || !isLibraryCall(evaluator, node)) return;
+    if (!makers.has(name) || !world.declaredCall(node.expression, typescript.isNewExpression(node))) return;
     const value = valueOutside(evaluator, node);
     for (const handle of handlesOf(value)) {
       if (handle.node !== node || handle.kind.startsOnCreation === undefined || handle.kind.startsOnCreation === false) continue;
@@ -121,10 +113,14 @@ export const findStarts = (evaluator: Evaluator, files: readonly string[]): Star
       starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false, endsByItself: false });
     }
   };
-  visitFiles(evaluator, files, (node) => {
-    if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) visitCall(node);
-    else if (typescript.isClassLike(node)) creationOf(evaluator, node);
-  });
+  for (const file of files) {
+    const source = evaluator.world.program.sourceFile(file);
+    if (!source) continue;
+    const { calls, classes } = indexOf(source);
+    const names = namesWorthAsking(evaluator, file);
+    for (const [name, nodes] of calls) if (names.has(name)) nodes.forEach(visitCall);
+    for (const declaration of classes) if (declaration.heritageClauses) creationOf(evaluator, declaration);
+  }
   return starts;
 };
 
@@ -133,30 +129,33 @@ export const takeInventory = (evaluator: Evaluator, files: readonly string[], st
   const intervals: Interval[] = [];
   const loops: Loop[] = [];
   const vainAwaits: ts.CallExpression[] = [];
-  visitFiles(evaluator, files, (node) => {
-    if (typescript.isCallExpression(node) && typescript.isIdentifier(node.expression) && node.expression.text === 'setInterval') {
-      const interval = intervalAt(evaluator, node);
+  for (const index of indexesOf(evaluator.world.program, files)) {
+    for (const node of index.calls.get('setInterval') ?? []) {
+      const interval = typescript.isCallExpression(node) ? intervalAt(evaluator, node) : undefined;
       if (interval) intervals.push(interval);
-    } else if (typescript.isIterationStatement(node, false)) {
+    }
+    for (const node of index.loops) {
       const loop = loopAt(evaluator, node);
       if (loop) loops.push(loop);
-    } else if (typescript.isAwaitExpression(node)) vainAwaits.push(...awaitedCalls(node.expression).filter((call) => isVain(evaluator, call)));
-  });
+    }
+    for (const node of index.awaits) vainAwaits.push(...awaitedCalls(node.expression).filter((call) => isVain(evaluator, call)));
+  }
   const inFiles = new Set<ts.SourceFile | undefined>(files.map((file) => evaluator.world.program.sourceFile(file)));
   return { starts, intervals, loops, vainAwaits, handles: [...evaluator.world.handles.values()].filter((handle) => inFiles.has(handle.node.getSourceFile())) };
 };
 
-/** The last name of what is called: `close` of `this.server?.close()`. */
-export const calledName = (node: ts.CallExpression | ts.NewExpression): string => {
-  const callee = node.expression;
-  if (typescript.isPropertyAccessExpression(callee)) return callee.name.text;
-  return typescript.isIdentifier(callee) ? callee.text : '';
-};
-
-/** Whether a library's stub declares what is called, or its result is a handle: only such calls make handles of their own. */
-const isLibraryCall = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression): boolean => {
-  const { world } = evaluator;
-  return world.declaredCall(node.expression, typescript.isNewExpression(node)) !== undefined || world.handleType(world.awaitedType(world.checker.getTypeAtLocation(node))) !== undefined;
+/** The names of calls that may make or start something in a file, by the packages that it imports. */
+const namesWorthAsking = (evaluator: Evaluator, file: string): ReadonlySet<string> => {
+  const text = evaluator.world.program.tree.text(file) ?? '';
+  const names = new Set([...makers, ...startNames].filter((name) => !commonNames.has(name)));
+  for (const specifier of specifiersIn(text)) {
+    const stub = stubFileOf(specifier);
+    for (const library of stub === undefined ? [] : librariesOfStub(stub)) for (const name of [...makersOf(library), ...startNames]) names.add(name);
+  }
+  // Somebody imports under another name what a library calls `serve` or `Worker`.
+  for (const match of text.matchAll(/\b(\w+)(?:\s+as|\s*:)\s+(\w+)/g)) if (makers.has(match[1] ?? '')) names.add(match[2] ?? '');
+  for (const match of text.matchAll(/\bimport\s+(?:type\s+)?(\w+)[^'"]*['"]([^'"]+)['"]|\b(?:const|let|var)\s+(\w+)\s*=\s*require\(['"]([^'"]+)['"]/g)) if (stubFileOf(match[2] ?? match[4] ?? '') !== undefined) names.add(match[1] ?? match[3] ?? '');
+  return names;
 };
 
 const startAt = (evaluator: Evaluator, node: ts.CallExpression): Start | undefined => {
@@ -338,6 +337,9 @@ const isEndlessCondition = (evaluator: Evaluator, node: ts.IterationStatement): 
 const declaredName = (declaration: ts.Declaration): string | undefined => typescript.getNameOfDeclaration(declaration)?.getText();
 
 const evaluatesToTrue = (evaluator: Evaluator, condition: ts.Expression): boolean => {
+  if (condition.kind === typescript.SyntaxKind.TrueKeyword) return true;
+  // Only constants and flags are worth asking about: `while (queue.length)` ends by its own work.
+  if (!typescript.isIdentifier(condition) && !typescript.isNumericLiteral(condition) && !(typescript.isPrefixUnaryExpression(condition) && typescript.isNumericLiteral(condition.operand))) return false;
   const value = valueOutside(evaluator, condition);
   return value.kind === 'literal' && value.assumed !== true && (value.value === true || value.value === literal(1).value);
 };

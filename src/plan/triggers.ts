@@ -9,6 +9,7 @@ import type { Evaluator } from './evaluator.js';
 import { at, limitOf, runPhases } from './library-call.js';
 import type { LibraryCall } from './library-call.js';
 import { valueOutside } from './lookup.js';
+import { indexesOf } from './syntax-index.js';
 import { reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
 import { Strand } from './strand.js';
@@ -45,19 +46,14 @@ const signalName = /^SIG[A-Z0-9]+$/;
 
 /** Finds what handles signals in files of the program. */
 export const findTriggers = (evaluator: Evaluator, files: readonly string[]): Trigger[] => {
-  const found: Trigger[] = [];
-  const visit = (node: ts.Node): void => {
-    if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) {
-      const trigger = typescript.isCallExpression(node) ? (listenerAt(evaluator, node) ?? helperAt(evaluator, node)) : helperAt(evaluator, node);
-      if (trigger) found.push(trigger);
-    }
-    typescript.forEachChild(node, visit);
-  };
-  for (const file of files) {
-    const source = evaluator.world.program.sourceFile(file);
-    if (source) visit(source);
-  }
-  return found;
+  return indexesOf(evaluator.world.program, files).flatMap(({ calls }) =>
+    [...calls].flatMap(([name, nodes]) =>
+      nodes.flatMap((node) => {
+        const listener = typescript.isCallExpression(node) && listenerMethods.has(name) ? listenerAt(evaluator, node) : undefined;
+        return listener ?? helperAt(evaluator, node) ?? [];
+      }),
+    ),
+  );
 };
 
 /** `process.on(signal, listener)`, also chained and with the process object under another name. */

@@ -4,6 +4,7 @@ import type { DemandProgram } from '../program/program.js';
 import { handleKindOf, libraryOf, semanticsOf } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Location } from '../rule.js';
+import { indexOf } from './syntax-index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Handle } from './step.js';
 import type { InstanceValue, Value } from './value.js';
@@ -136,7 +137,7 @@ export class World {
     const found: ts.Identifier[] = [];
     for (const file of this.program.files) {
       const source = this.program.sourceFile(file);
-      if (source) found.push(...(identifiersIn(source).get(name) ?? []));
+      if (source) found.push(...(indexOf(source).identifiers.get(name) ?? []));
     }
     return found;
   }
@@ -152,44 +153,16 @@ export class World {
 
   #indexAssignments(source: ts.SourceFile): void {
     this.#assignmentsIndexed.add(source);
-    const visit = (node: ts.Node): void => {
-      if (typescript.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
-        const target = typescript.isPropertyAccessExpression(node.left) ? node.left.name : node.left;
-        const symbol = typescript.isIdentifier(target) || typescript.isPrivateIdentifier(target) ? this.program.symbolAt(target) : undefined;
-        if (symbol) {
-          const list = this.#assignments.get(symbol);
-          if (list) list.push(node.right);
-          else this.#assignments.set(symbol, [node.right]);
-        }
-      }
-      typescript.forEachChild(node, visit);
-    };
-    visit(source);
+    for (const { left, right } of indexOf(source).assignments) {
+      const target = typescript.isPropertyAccessExpression(left) ? left.name : left;
+      const symbol = typescript.isIdentifier(target) || typescript.isPrivateIdentifier(target) ? this.program.symbolAt(target) : undefined;
+      if (!symbol) continue;
+      const list = this.#assignments.get(symbol);
+      if (list) list.push(right);
+      else this.#assignments.set(symbol, [right]);
+    }
   }
 }
-
-/** Identifiers by name. Files do not change while programs grow, so each is indexed once for all of them. */
-const identifierIndexes = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>();
-
-const identifiersIn = (source: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> => {
-  const known = identifierIndexes.get(source);
-  if (known) return known;
-  const index = new Map<string, ts.Identifier[]>();
-  const visit = (node: ts.Node): void => {
-    if (typescript.isIdentifier(node)) {
-      const list = index.get(node.text);
-      if (list) list.push(node);
-      else index.set(node.text, [node]);
-    }
-    typescript.forEachChild(node, visit);
-  };
-  visit(source);
-  identifierIndexes.set(source, index);
-  return index;
-};
-
-const isAssignment = (kind: ts.SyntaxKind): boolean =>
-  kind === typescript.SyntaxKind.EqualsToken || kind === typescript.SyntaxKind.QuestionQuestionEqualsToken || kind === typescript.SyntaxKind.BarBarEqualsToken;
 
 /** `Type.member`, `function` or `new Type`: how the catalogue names a declaration. */
 const keyOf = (declaration: ts.Declaration, construct: boolean): string | undefined => {

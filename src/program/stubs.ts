@@ -36,6 +36,12 @@ export const stubFileOf = (specifier: string): string | undefined => {
 export const isStubFile = (file: string): boolean => file.startsWith(stubFolder);
 export const stubText = (file: string): string | undefined => stubs.get(file)?.text;
 
+/** The libraries that a stub file belongs to: one, or none for our own declarations. */
+export const librariesOfStub = (file: string): readonly Library[] => {
+  const library = stubs.get(file)?.library;
+  return library ? [library] : [];
+};
+
 /** What a stub's declaration means: the library and the key (`Pool.end`, `createTerminus`, `new Pool`) to look it up by. */
 export interface Declared {
   readonly library: Library;

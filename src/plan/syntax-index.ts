@@ -1,0 +1,65 @@
+import type ts from 'typescript';
+import type { DemandProgram } from '../program/program.js';
+import { ts as typescript } from '../program/typescript.js';
+
+/** The nodes of a file that questions begin with. */
+export interface SyntaxIndex {
+  readonly identifiers: ReadonlyMap<string, readonly ts.Identifier[]>;
+  /** Calls and constructions by the last name of what is called. */
+  readonly calls: ReadonlyMap<string, readonly (ts.CallExpression | ts.NewExpression)[]>;
+  readonly loops: readonly ts.IterationStatement[];
+  readonly awaits: readonly ts.AwaitExpression[];
+  readonly classes: readonly ts.ClassLikeDeclaration[];
+  readonly assignments: readonly ts.BinaryExpression[];
+}
+
+/** Files do not change while programs grow, so each is walked once for all of them. */
+const indexes = new WeakMap<ts.SourceFile, SyntaxIndex>();
+
+/** The last name of what is called: `close` of `this.server?.close()`. */
+export const calledName = (node: ts.CallExpression | ts.NewExpression): string => {
+  const callee = node.expression;
+  if (typescript.isPropertyAccessExpression(callee)) return callee.name.text;
+  return typescript.isIdentifier(callee) ? callee.text : '';
+};
+
+/** The index of one file. */
+export const indexOf = (source: ts.SourceFile): SyntaxIndex => {
+  const known = indexes.get(source);
+  if (known) return known;
+  const identifiers = new Map<string, ts.Identifier[]>();
+  const calls = new Map<string, (ts.CallExpression | ts.NewExpression)[]>();
+  const loops: ts.IterationStatement[] = [];
+  const awaits: ts.AwaitExpression[] = [];
+  const classes: ts.ClassLikeDeclaration[] = [];
+  const assignments: ts.BinaryExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (typescript.isIdentifier(node)) add(identifiers, node.text, node);
+    else if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) add(calls, calledName(node), node);
+    else if (typescript.isIterationStatement(node, false)) loops.push(node);
+    else if (typescript.isAwaitExpression(node)) awaits.push(node);
+    else if (typescript.isClassLike(node)) classes.push(node);
+    else if (typescript.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) assignments.push(node);
+    typescript.forEachChild(node, visit);
+  };
+  visit(source);
+  const index: SyntaxIndex = { identifiers, calls, loops, awaits, classes, assignments };
+  indexes.set(source, index);
+  return index;
+};
+
+const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};
+
+const isAssignment = (kind: ts.SyntaxKind): boolean =>
+  kind === typescript.SyntaxKind.EqualsToken || kind === typescript.SyntaxKind.QuestionQuestionEqualsToken || kind === typescript.SyntaxKind.BarBarEqualsToken;
+
+/** The indexes of some of a program's files, in their order. */
+export const indexesOf = (program: DemandProgram, files: readonly string[]): SyntaxIndex[] =>
+  files.flatMap((file) => {
+    const source = program.sourceFile(file);
+    return source ? [indexOf(source)] : [];
+  });

@@ -15,7 +15,8 @@ export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
   create: (context) => ({
     Program() {
       for (const finding of findingsFor(context)) {
-        if (finding.rule === rule.id) context.report({ loc: spanOf(finding), message: textOf(finding) });
+        // ESLint gives a rule one severity, so findings that are less than proven are left to the command.
+        if (finding.rule === rule.id && finding.severity === rule.severity) context.report({ loc: spanOf(finding), message: textOf(finding) });
       }
     },
   }),

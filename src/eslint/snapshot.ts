@@ -32,6 +32,9 @@ export class Snapshot {
   readonly #selected: readonly string[];
   /** Findings by the entries of the services. */
   readonly #findings = new Map<string, readonly Finding[]>();
+  #everywhere: readonly Finding[] | undefined;
+  /** How many files have been analysed so far; one that several services load counts each time. */
+  #analysed = 0;
 
   constructor(tree: Tree, rules: readonly AnyRule[], parsed: ParsedFiles, graph: Graph = graphOf(tree), selected: readonly string[] = selectFiles(tree)) {
     this.#tree = tree;
@@ -49,7 +52,7 @@ export class Snapshot {
     const { reach, declared } = this.#graph;
     const entries = entriesOver(reach, declared, file);
     const key = entries.join('\0');
-    const findings = this.#findings.get(key) ?? this.#analysed(entries);
+    const findings = this.#everywhere ?? this.#findings.get(key) ?? this.#findingsUnder(entries);
     this.#findings.set(key, findings);
     return findings.filter((finding) => finding.location.file === file);
   }
@@ -73,10 +76,22 @@ export class Snapshot {
     return new Snapshot(tree, this.#rules, this.#parsed, sameGraph ? this.#graph : undefined);
   }
 
-  #analysed(entries: readonly string[]): readonly Finding[] {
-    const { resolver, reach } = this.#graph;
+  /**
+   * The findings in what some entries load. Services share much of their code, so as soon as half of the repository's
+   * worth has been analysed in parts, the whole at once is cheaper than the remaining parts.
+   */
+  #findingsUnder(entries: readonly string[]): readonly Finding[] {
+    const { reach } = this.#graph;
     const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
     const files = this.#selected.filter((file) => loaded.has(file));
+    this.#analysed += files.length;
+    if (this.#analysed * 2 <= this.#selected.length) return this.#findingsAmong(files);
+    this.#everywhere = this.#findingsAmong(this.#selected);
+    return this.#everywhere;
+  }
+
+  #findingsAmong(files: readonly string[]): readonly Finding[] {
+    const { resolver, reach } = this.#graph;
     return runRules(analyse(this.#tree, files, { resolver, reach, parsed: this.#parsed }).services, this.#rules);
   }
 }

@@ -17,6 +17,7 @@ import type { FunctionValue, PendingPromise, Value } from './value.js';
 const endingName = /close|stop|shut|destroy|\bend|drain|terminat|dispos|clean|tear|exit|kill|disconnect|quit|release|grace|finish|flush|halt|abort|finali[sz]e|unload|deinit|cancel|deregister|unregister/i;
 /** Names of methods that keep a callback for later instead of calling it now. */
 const registration = /^(?:on|once|off|addListener|addEventListener|removeListener|removeEventListener|prependListener|use|get|post|put|patch|delete|all|route|register|subscribe|listen|handle|command|action|option)$/;
+const callbackName = /callback|handler|^fn$|^f$|^cb$|^run$|execute|^call$|invoke|hook|listener|task|action|perform/i;
 const activeLimit = 40;
 
 export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scope: Scope, strand: Strand | undefined): Value => {
@@ -184,8 +185,19 @@ const settle = (evaluator: Evaluator, value: Value, strand: Strand, body: ts.Nod
   return value.result;
 };
 
-/** Whether a value is one that code elsewhere could stop. Functions and promises are followed on their own. */
-const isTelling = (value: Value): boolean => membersOf(value).some((member) => ['handle', 'instance', 'controller', 'library-function', 'promisified'].includes(member.kind));
+/** Whether a value is one that code elsewhere could stop or call. Functions and promises themselves are followed. */
+const isTelling = (value: Value): boolean =>
+  membersOf(value).some((member) => ['handle', 'instance', 'controller', 'library-function', 'promisified'].includes(member.kind) || (member.kind === 'array' && member.elements.some((element) => element.kind !== 'literal' && element.kind !== 'unknown')));
+
+/** Whether a function of unknown origin is called: a callback from a collection or a parameter, which could do anything. */
+const isCallback = (evaluator: Evaluator, callee: ts.Expression, name: string): boolean => {
+  if (typescript.isPropertyAccessExpression(callee) ? !callbackName.test(name) : !typescript.isIdentifier(callee)) return false;
+  let root: ts.Expression = callee;
+  while (typescript.isPropertyAccessExpression(root) || typescript.isNonNullExpression(root)) root = root.expression;
+  if (!typescript.isIdentifier(root)) return false;
+  const declarations = evaluator.world.checker.getSymbolAtLocation(root)?.declarations ?? [];
+  return declarations.some((declaration) => typescript.isParameter(declaration) || typescript.isBindingElement(declaration) || (typescript.isVariableDeclaration(declaration) && typescript.isForOfStatement(declaration.parent.parent)));
+};
 
 /**
  * Whether what is called comes from a package that the program only uses: such code cannot stop a server that it is
@@ -222,7 +234,7 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
   const callee = withoutParentheses(node.expression);
   const name = typescript.isPropertyAccessExpression(callee) ? callee.name.text : typescript.isIdentifier(callee) ? callee.text : '';
   if (registration.test(name)) return receiver ?? unknown;
-  const opaque = args.some(isTelling) || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee));
+  const opaque = args.some(isTelling) || isCallback(evaluator, callee, name) || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee));
   const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque };
   if (opaque) evaluator.world.unresolved++;
   evaluator.push(strand, item);

@@ -220,7 +220,7 @@ const runPhase = (evaluator: Evaluator, call: LibraryCall, phase: Phase, strand:
 };
 
 const actOf = (evaluator: Evaluator, call: LibraryCall, act: ActKind, handles: readonly CreatedHandle[], kind: HandleKind | undefined, bound: StepBound, waitsForInFlight: boolean): ActItem => ({
-  kind: 'act', act, node: call.node, at: evaluator.world.locationOf(call.node), label: labelOf(call.node), handles, handleKind: kind, bound, waitsForInFlight, settles: 'promise', observed: true,
+  kind: 'act', act, node: call.node, at: evaluator.world.locationOf(call.node), label: labelOf(call.node), handles, handleKind: kind, bound, waitsForInFlight, settles: 'promise', observed: true, byLibrary: true,
 });
 
 const waitForEach = (evaluator: Evaluator, callbacks: readonly Value[], call: LibraryCall, strand: Strand, awaited: boolean): void => {

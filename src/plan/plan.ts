@@ -97,9 +97,9 @@ export class Plan {
     return this.acts('drain').filter((act) => intakeRoles.includes(act.handleKind?.role ?? 'resource'));
   }
 
-  /** Exits on the graceful path that every run comes to, as far as is known. */
+  /** Exits that the program itself makes on the graceful path and that every run comes to, as far as is known. */
   get exits(): readonly ActItem[] {
-    return this.acts('exit').filter((act) => this.#moment(act).certain);
+    return this.acts('exit').filter((act) => this.#moment(act).certain && act.byLibrary !== true);
   }
 
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */

@@ -54,6 +54,8 @@ export interface ActItem {
   readonly settles: 'promise' | 'callback' | 'sync' | 'event' | 'never';
   /** Runs when the act is complete. */
   continuation?: Strand;
+  /** Part of what a library does by itself: not written in the program. */
+  readonly byLibrary?: boolean;
   /** `await` stands before a call that gives nothing to await. */
   awaitedInVain?: boolean;
   /** Nothing in the program can learn of the end: neither awaited, nor returned, nor with a callback. */

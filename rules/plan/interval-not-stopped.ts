@@ -15,7 +15,7 @@ export default defineRule({
     schedule: 'The shutdown leaves this {{label}} running, so it starts work that is cut off. Stop it first.',
   },
   check({ plan }, report) {
-    if (!plan.stopsSomething || plan.unknowns.length > 0) return;
+    if (!plan.stopsSomething && plan.unknowns.length === 0) return;
     for (const interval of plan.intervalsLeftRunning) {
       if (interval.reached !== 'always') continue;
       const finding = report.at(interval, 'interval').related(plan.triggers[0], 'the signal is handled here');

@@ -17,9 +17,9 @@ export default defineRule({
   check(service, report) {
     const { plan } = service;
     const [start] = plan.intake.filter((intake) => intake.reached === 'always');
-    const [interrupt] = plan.triggers;
-    if (!start || plan.handlesSigterm !== 'never') return;
-    if (interrupt?.isOwnListener === true) report.at(interrupt, 'interruptOnly', { label: start.label }).related(start, `the ${start.label} takes work here`);
-    else report.at(start, 'none', { label: start.label });
+    if (plan.handlesSigterm !== 'never') return;
+    const [interrupt] = plan.triggers.filter((trigger) => trigger.isOwnListener);
+    if (interrupt && (plan.intake.length > 0 || service.isStarted)) report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here');
+    else if (start) report.at(start, 'none', { label: start.label });
   },
 });

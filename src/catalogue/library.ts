@@ -172,6 +172,11 @@ export interface TriggerSemantics {
   phases: readonly Phase[];
   /** Limit over all phases together, after which the process exits. */
   deadline?: Bound;
+  /**
+   * It handles signals in a primary process only and passes them on: its workers, which do the work, need handlers of
+   * their own.
+   */
+  supervises?: boolean;
   /** Whether a second signal is ignored (`once`, a guard) rather than starting over. */
   guarded: boolean;
   /** A second signal ends the process at once, which a signal sent to a whole process group can be. */

@@ -155,6 +155,8 @@ const limitPart = (part: Awaitable): (Located & { ms: number | undefined }) | un
 const cuts = (item: ActItem, act: ActItem): boolean => {
   if (item.act === 'exit' || item.act === 're-raise') return true;
   if (item.act !== 'force') return false;
+  // Peers cut one by one: of whatever server, its drain has less to wait for.
+  if (!item.handleKind && item.handles.length === 0) return true;
   if (item.handles.length > 0 && act.handles.length > 0) return item.handles.some((handle) => act.handles.includes(handle));
   return item.handleKind !== undefined && (item.handleKind === act.handleKind || item.handleKind.role === act.handleKind?.role);
 };

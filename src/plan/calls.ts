@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import { moduleSpecifierOf, requiredSpecifier } from '../program/program.js';
 import { ts as typescript } from '../program/typescript.js';
-import { createdBy, creationOf } from './creation.js';
+import { createdBy, creationOf, presumedServer } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { callLibrary } from './library-call.js';
 import { propertyOf, returnsOf, typedValue } from './lookup.js';
@@ -9,7 +9,7 @@ import { nativeCall, nativeNew } from './natives.js';
 import { bindName, executeBlock, resultOf } from './statements.js';
 import type { Execution } from './statements.js';
 import { Strand } from './strand.js';
-import type { UnknownItem } from './strand.js';
+import type { ActItem, UnknownItem } from './strand.js';
 import { lazily, literal, membersOf, Scope, unionOf, unknown } from './value.js';
 import type { FunctionValue, PendingPromise, Value } from './value.js';
 
@@ -189,6 +189,23 @@ const settle = (evaluator: Evaluator, value: Value, strand: Strand, body: ts.Nod
 const isTelling = (value: Value): boolean =>
   membersOf(value).some((member) => ['handle', 'instance', 'controller', 'library-function', 'promisified'].includes(member.kind) || (member.kind === 'array' && member.elements.some((element) => element.kind !== 'literal' && element.kind !== 'unknown')));
 
+/** `sockets[id].destroy()` in a loop over what a server has accepted: cuts a peer, whatever its type is. */
+const forcedPeer = (evaluator: Evaluator, node: ts.CallExpression, callee: ts.Expression, name: string): ActItem | undefined => {
+  if ((name !== 'destroy' && name !== 'terminate') || !typescript.isPropertyAccessExpression(callee) || !/sock|conn|client/i.test(callee.expression.getText()) || !isInLoop(node)) return undefined;
+  return {
+    kind: 'act', act: 'force', node, at: evaluator.world.locationOf(node), label: `${callee.getText().slice(0, 60)}()`, handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
+  };
+};
+
+const isInLoop = (node: ts.Node): boolean => {
+  for (let current = node.parent as ts.Node | undefined; current; current = current.parent as ts.Node | undefined) {
+    if (typescript.isIterationStatement(current, false)) return true;
+    if (typescript.isCallExpression(current) && /\.(?:forEach|map)$/.test(current.expression.getText())) return true;
+    if (typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current)) return false;
+  }
+  return false;
+};
+
 /** Whether a function of unknown origin is called: a callback from a collection or a parameter, which could do anything. */
 const isCallback = (evaluator: Evaluator, callee: ts.Expression, name: string): boolean => {
   if (typescript.isPropertyAccessExpression(callee) ? !callbackName.test(name) : !typescript.isIdentifier(callee)) return false;
@@ -229,13 +246,19 @@ const isExternal = (evaluator: Evaluator, expression: ts.Node, depth = 4): boole
 };
 
 const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readonly Value[], receiver: Value | undefined, strand: Strand | undefined): Value => {
-  const typed = typedValue(evaluator, node) ?? createdBy(evaluator, node, args) ?? unknown;
-  if (!strand) return typed;
   const callee = withoutParentheses(node.expression);
   const name = typescript.isPropertyAccessExpression(callee) ? callee.name.text : typescript.isIdentifier(callee) ? callee.text : '';
+  const typed = typedValue(evaluator, node) ?? createdBy(evaluator, node, args) ?? (name === 'listen' ? presumedServer(evaluator, node) : undefined) ?? unknown;
+  if (!strand) return typed;
   if (registration.test(name)) return receiver ?? unknown;
-  const opaque = args.some(isTelling) || isCallback(evaluator, callee, name) || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee));
-  const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque };
+  const forced = forcedPeer(evaluator, node, callee, name);
+  if (forced) {
+    evaluator.push(strand, forced);
+    return unknown;
+  }
+  const callback = isCallback(evaluator, callee, name);
+  const opaque = args.some(isTelling) || callback || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee));
+  const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque, isCallback: callback };
   if (opaque) evaluator.world.unresolved++;
   evaluator.push(strand, item);
   const awaited = args.flatMap((argument) => membersOf(argument)).flatMap((argument) => (argument.kind === 'promise' ? [argument.awaits] : []));

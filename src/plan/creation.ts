@@ -14,6 +14,21 @@ export const createdBy = (evaluator: Evaluator, node: ts.CallExpression | ts.New
   return found && { kind: 'handle', handle: handleAt(world, node, found, args, from), type: found.type };
 };
 
+const portLike = /port/i;
+
+/**
+ * The http server behind `app.listen(port)` where the type of `app` is lost, as with wrappers around express: what listens
+ * on a port and returns something is one, nearly always, and its `close` means the same.
+ */
+export const presumedServer = (evaluator: Evaluator, node: ts.CallExpression): HandleValue | undefined => {
+  const { world } = evaluator;
+  const [port] = node.arguments;
+  const type = world.httpServerType;
+  if (!port || !type || !(typescript.isNumericLiteral(port) || portLike.test(port.getText()))) return undefined;
+  const found = world.handleType(type);
+  return found && { kind: 'handle', handle: handleAt(world, node, found, [], []), type };
+};
+
 /** The handle that objects of a class of the program are, when it extends a library's: `class Cache extends Redis`. */
 export const creationOf = (evaluator: Evaluator, declaration: ts.ClassLikeDeclaration): HandleValue | undefined => {
   const { world } = evaluator;

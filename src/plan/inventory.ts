@@ -8,7 +8,7 @@ import { creationOf, holds } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { handlesOf } from './library-call.js';
 import { callersOf, functionAround, valueOutside } from './lookup.js';
-import { reachedAtStart } from './reached.js';
+import { isPassedByName, reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
 import { calledName, indexesOf, indexOf } from './syntax-index.js';
 import type { Located } from '../rule.js';
@@ -31,6 +31,8 @@ export interface Start extends Located {
   readonly keepsOnlyLast: boolean;
   /** Whether it is closed by code of its own, outside of any shutdown: a server for one callback, or by an abort signal. */
   readonly endsByItself: boolean;
+  /** Whether any code stops it, be it called or not. */
+  readonly isStoppedSomewhere: boolean;
 }
 
 /** A repeating timer of the program's own. */
@@ -39,6 +41,8 @@ export interface Interval extends Located {
   readonly unreferenced: boolean;
   /** Whether its own callback clears it. */
   readonly clearsItself: boolean;
+  /** Whether code that somebody calls clears it. */
+  readonly isStoppedSomewhere: boolean;
   readonly reached: Answer;
   /** Calls that lead to it, for the reader. */
   readonly startedBy: readonly Located[];
@@ -110,7 +114,7 @@ export const findStarts = (evaluator: Evaluator, files: readonly string[]): Star
     for (const handle of handlesOf(value)) {
       if (handle.node !== node || handle.kind.startsOnCreation === undefined || handle.kind.startsOnCreation === false) continue;
       if (handle.kind.startsOnCreation !== true && holds(evaluator, handle.kind.startsOnCreation, handle.creation, handle.creation, node) === false) continue;
-      starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false, endsByItself: false });
+      starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false, endsByItself: false, isStoppedSomewhere: isStoppedSomewhere(evaluator, handle) });
     }
   };
   for (const file of files) {
@@ -163,12 +167,12 @@ const startAt = (evaluator: Evaluator, node: ts.CallExpression): Start | undefin
   const receiver = typescript.isPropertyAccessExpression(node.expression) ? valueOutside(evaluator, node.expression.expression) : undefined;
   const value = valueOutside(evaluator, node);
   const declared = world.declaredCall(node.expression, false) ?? declaredOn(evaluator, receiver, calledName(node));
-  if (declared?.semantics?.starts !== true) return undefined;
-  const handles = [...new Set([...handlesOf(value), ...handlesOf(receiver)])].filter((handle) => !isFactory(handle, declared));
+  if (declared?.semantics?.starts !== true && !(declared === undefined && calledName(node) === 'listen' && handlesOf(value).some((handle) => handle.node === node))) return undefined;
+  const handles = [...new Set([...handlesOf(value), ...handlesOf(receiver)])].filter((handle) => !declared || !isFactory(handle, declared));
   const [first] = handles;
   const kind = first?.kind ?? world.handleType(world.checker.getTypeAtLocation(node))?.kind ?? (typescript.isPropertyAccessExpression(node.expression) ? world.handleType(world.checker.getTypeAtLocation(node.expression.expression))?.kind : undefined);
   if (!kind) return undefined;
-  return { node, at: world.locationOf(node), handles, role: kind.role, label: kind.label, reached: reachedAtStart(evaluator, node), repeated: isRepeated(evaluator, node), keepsOnlyLast: handles.some((handle) => isAssigned(handle.node)) || isAssigned(node), endsByItself: takesSignal(node) || closesInside(evaluator, node, handles) };
+  return { node, at: world.locationOf(node), handles, role: kind.role, label: kind.label, reached: reachedAtStart(evaluator, node), repeated: isRepeated(evaluator, node), keepsOnlyLast: handles.some((handle) => isAssigned(handle.node)) || isAssigned(node), endsByItself: takesSignal(node) || closesInside(evaluator, node, handles), isStoppedSomewhere: handles.some((handle) => isStoppedSomewhere(evaluator, handle)) };
 };
 
 const isFactory = (handle: CreatedHandle, declared: DeclaredCall): boolean => handle.library !== declared.library && handle.role === 'resource';
@@ -205,8 +209,9 @@ const isInListener = (node: ts.Node, outer: ts.Node): boolean => {
   return false;
 };
 
-/** Whether an expression's value replaces that of a variable or property from outside of the function. */
-const isAssigned = (node: ts.Node): boolean => typescript.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === typescript.SyntaxKind.EqualsToken && node.parent.right === node;
+/** Whether an expression's value replaces that of a property. */
+const isAssigned = (node: ts.Node): boolean =>
+  typescript.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === typescript.SyntaxKind.EqualsToken && node.parent.right === node && typescript.isPropertyAccessExpression(node.parent.left);
 
 /** Whether a call stands in a loop, or in a function that is called in one. */
 const isRepeated = (evaluator: Evaluator, node: ts.Node, depth = 3): boolean => {
@@ -226,7 +231,35 @@ const intervalAt = (evaluator: Evaluator, node: ts.CallExpression): Interval | u
   const symbol = world.program.symbolAt(node.expression);
   const isGlobal = typescript.isIdentifier(node.expression) && (symbol?.declarations?.every((declaration) => declaration.getSourceFile().fileName.startsWith('/@stubs/')) ?? true);
   if (!isGlobal || typescript.isForOfStatement(node.parent)) return undefined;
-  return { node, at: world.locationOf(node), unreferenced: isUnreferenced(evaluator, node), clearsItself: clearsItself(evaluator, node), reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
+  return { node, at: world.locationOf(node), unreferenced: isUnreferenced(evaluator, node), clearsItself: clearsItself(evaluator, node), isStoppedSomewhere: isClearedSomewhere(evaluator, node), reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
+};
+
+/** Calls of a name whose function somebody calls, or that stand at the top level. */
+const liveCallsOf = (evaluator: Evaluator, name: string): ts.CallExpression[] =>
+  indexesOf(evaluator.world.program, evaluator.world.program.files).flatMap(({ calls }) =>
+    (calls.get(name) ?? []).filter((call): call is ts.CallExpression => typescript.isCallExpression(call) && isCalledSomewhere(evaluator, call)),
+  );
+
+const isCalledSomewhere = (evaluator: Evaluator, node: ts.Node): boolean => {
+  const around = functionAround(node);
+  return !around || !around.name || callersOf(evaluator, around).length > 0 || isPassedByName(evaluator, around);
+};
+
+const isClearedSomewhere = (evaluator: Evaluator, node: ts.CallExpression): boolean => {
+  const symbol = keptAs(evaluator, node);
+  return symbol !== undefined && liveCallsOf(evaluator, 'clearInterval').some((call) => {
+    const [cleared] = call.arguments;
+    const name = cleared && (typescript.isPropertyAccessExpression(cleared) ? cleared.name : cleared);
+    return name !== undefined && evaluator.world.program.symbolAt(name) === symbol;
+  });
+};
+
+/** Whether code that somebody calls closes a handle, by any of the closers of its library. */
+const isStoppedSomewhere = (evaluator: Evaluator, handle: CreatedHandle): boolean => {
+  const closers = new Set(Object.entries(handle.library.calls ?? {}).filter(([, semantics]) => semantics.act !== undefined || semantics.phases !== undefined).map(([key]) => lastPart(key)));
+  return [...closers].some((name) =>
+    liveCallsOf(evaluator, name).some((call) => typescript.isPropertyAccessExpression(call.expression) && handlesOf(valueOutside(evaluator, call.expression.expression)).includes(handle)),
+  );
 };
 
 const clearsItself = (evaluator: Evaluator, node: ts.CallExpression): boolean => {

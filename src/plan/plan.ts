@@ -1,4 +1,5 @@
 import type { ActKind, Role } from '../catalogue/library.js';
+import { includes } from './bounds.js';
 import type { Bounds, Limit } from './bounds.js';
 import type { Interval, Inventory, Loop, Start } from './inventory.js';
 import { areExclusive, isAct } from './order.js';
@@ -10,7 +11,8 @@ import type { Answer, Handle } from './step.js';
 import type { CreatedHandle } from './world.js';
 import type { Located } from '../rule.js';
 
-const deadlineName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire/i;
+/** Names of functions that could put a limit on a drain, or cut short what it waits for. */
+const limitName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire|destroy|terminate/i;
 const intakeRoles: readonly Role[] = ['server', 'consumer', 'websocket-server'];
 
 /** What the parts of a plan are, as the service's builder hands them over. */
@@ -124,7 +126,7 @@ export class Plan {
 
   /** Whether something that is not followed has the name of a deadline. */
   get #mayBeLimitedElsewhere(): boolean {
-    return this.unknowns.some((item) => deadlineName.test(item.why));
+    return this.unknowns.some((item) => limitName.test(item.why));
   }
 
   /** Calls on the graceful path that could not be followed and that could stop something. */
@@ -135,7 +137,7 @@ export class Plan {
   /** The first drain that may still be under way when an act happens. */
   unfinishedDrainAt(act: ActItem): ActItem | undefined {
     const moment = this.#moment(act);
-    return this.drains.find((drain) => drain !== act && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
+    return this.drains.find((drain) => drain !== act && drain.handleKind?.role !== 'websocket-server' && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
   }
 
   /** Whether what a drain waits for could use what a closer closes, by who loads whom; unless both are known, it could. */
@@ -158,9 +160,13 @@ export class Plan {
     return [...this.#parts.order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : []));
   }
 
-  /** Intake that nothing has drained when the process ends there. Silent where something not followed may have done it. */
+  /**
+   * Intake that is cut off when the process ends there: a drain that has begun and that nothing waits for, or, where
+   * nothing has drained at all, whatever takes work. Silent where something that is not followed may have done it.
+   */
   intakeLostAt(exit: ActItem): readonly { readonly start: Start; readonly drain: ActItem | undefined }[] {
     const moment = this.#moment(exit);
+    const drainsSomething = [...moment.completed].some((item) => isAct(item) && (item.act === 'drain' || item.act === 'stop-intake'));
     if (this.unknowns.some((item) => this.#precedes(item, moment))) return [];
     const pauses = [...moment.completed].filter((item) => item.kind === 'delay' || item.kind === 'timer');
     return this.intake
@@ -169,7 +175,8 @@ export class Plan {
         const closers = this.closersOf(start.handles, start.role).filter((act) => !areExclusive(moment, this.#moment(act)));
         // A pause after the drain has begun is a drain of limited length.
         if (closers.some((act) => moment.completed.has(act) || act.act === 'force' || pauses.some((pause) => !this.#moment(act).completed.has(pause)))) return [];
-        return [{ start, drain: closers.find((act) => this.#moment(act).path === 'main') }];
+        const drain = closers.find((act) => this.#moment(act).path === 'main');
+        return drain || !drainsSomething ? [{ start, drain }] : [];
       });
   }
 
@@ -194,7 +201,15 @@ export class Plan {
 
   /** Acts that can wait for ever on the graceful path and that something waits for. */
   get waitsWithoutLimit(): readonly ActItem[] {
-    return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.#isWaitedFor(act) && typeof act.bound !== 'number' && act.bound !== 'unknown' && this.#parts.bounds.forcedLimitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere);
+    if (this.#mayBeLimitedElsewhere) return [];
+    return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.#isWaitedFor(act) && typeof act.bound !== 'number' && act.bound !== 'unknown' && this.#parts.bounds.forcedLimitOf(act).kind === 'none');
+  }
+
+  /** Callbacks of unknown origin that the shutdown waits for, when nothing at all limits it. */
+  get callbacksWithoutLimit(): readonly UnknownItem[] {
+    if (this.hasWatchdog || this.#mayBeLimitedElsewhere) return [];
+    const waits = [...this.#parts.order].flatMap(([item]) => (item.kind === 'wait' ? [item.on] : []));
+    return this.unknowns.filter((item) => item.isCallback === true && waits.some((on) => includes(on, item)));
   }
 
   #isWaitedFor(act: ActItem): boolean {
@@ -241,15 +256,17 @@ export class Plan {
     return handle.kind.startsOnCreation === true || handle.role === 'resource' ? this.closersOf([handle], handle.role).length === 0 : false;
   }
 
-  /** Intervals that nothing clears and that are not `unref`-ed. */
+  /** Intervals that the plan does not clear and that are not `unref`-ed; where something is not followed, those that no code can clear. */
   get intervalsLeftRunning(): readonly Interval[] {
     const cleared = new Set([...this.#parts.order].flatMap(([item]) => (item.kind === 'disarm' ? [item.timer.node] : [])));
-    return this.#parts.inventory.intervals.filter((interval) => !interval.unreferenced && !interval.clearsItself && !cleared.has(interval.node));
+    const followed = this.unknowns.length === 0;
+    return this.#parts.inventory.intervals.filter((interval) => !interval.unreferenced && !interval.clearsItself && !cleared.has(interval.node) && (followed || !interval.isStoppedSomewhere));
   }
 
-  /** Schedulers that nothing stops. */
+  /** Schedulers that the plan does not stop; where something is not followed, those that no code can stop. */
   get schedulersLeftRunning(): readonly Start[] {
-    return this.starts.filter((start) => start.role === 'scheduler' && this.closersOf(start.handles, start.role).length === 0);
+    const followed = this.unknowns.length === 0;
+    return this.starts.filter((start) => start.role === 'scheduler' && this.closersOf(start.handles, start.role).length === 0 && (followed || !start.isStoppedSomewhere));
   }
 
   /** Whether the plan stops anything at all; an empty handler is another rule's business. */

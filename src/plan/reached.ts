@@ -21,7 +21,27 @@ export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, visited = ne
   const calls = callersOf(evaluator, around);
   if (calls.some((call) => reachedAtStart(evaluator, call, visited) === 'always')) return 'always';
   if (isMain(around)) return 'always';
+  if (passedOnAt(evaluator, around).some((site) => reachedAtStart(evaluator, site, visited) === 'always')) return 'always';
   return calls.length === 0 && isUnmentioned(evaluator, around) ? 'never' : 'maybe';
+};
+
+/** Where a function is handed by its name to a call: `throng({ worker: start })`, `program.action(serve)`, `.then(start)`. */
+const passedOnAt = (evaluator: Evaluator, callable: ts.FunctionLikeDeclaration): ts.Node[] => {
+  const name = callable.name ?? (typescript.isVariableDeclaration(callable.parent) ? callable.parent.name : undefined);
+  if (!name || !typescript.isIdentifier(name)) return [];
+  const { program } = evaluator.world;
+  const symbol = program.symbolAt(name);
+  return evaluator.world.mentionsOf(name.text).filter((mention) => mention !== name && isArgument(mention) && program.symbolAt(mention) === symbol);
+};
+
+/** Whether a function is handed on by its name, so that somebody else calls it. */
+export const isPassedByName = (evaluator: Evaluator, callable: ts.FunctionLikeDeclaration): boolean => passedOnAt(evaluator, callable).length > 0;
+
+const isArgument = (mention: ts.Identifier): boolean => {
+  const { parent } = mention;
+  if (typescript.isCallExpression(parent) || typescript.isNewExpression(parent)) return parent.arguments?.includes(mention) ?? false;
+  if (typescript.isPropertyAssignment(parent) && parent.initializer === mention) return typescript.isCallExpression(parent.parent.parent);
+  return typescript.isShorthandPropertyAssignment(parent) && typescript.isCallExpression(parent.parent.parent);
 };
 
 /** Whether nobody speaks of a function by its name: it is neither called, nor passed on, nor exported elsewhere. */

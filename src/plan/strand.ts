@@ -74,6 +74,8 @@ export interface UnknownItem {
   readonly why: string;
   readonly at: Location;
   readonly opaque: boolean;
+  /** Whether it is a function of unknown origin, from a collection or a parameter, that is called. */
+  readonly isCallback?: boolean;
 }
 
 /** A timer armed on the way: what runs when it expires. */

@@ -4,6 +4,7 @@ import type { TriggerSemantics } from '../catalogue/library.js';
 import { moduleSpecifierOf } from '../program/program.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
+import { awaitedSignal, runAfter } from './awaited-signal.js';
 import { callEach } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { at, limitOf, runPhases } from './library-call.js';
@@ -49,7 +50,7 @@ export const findTriggers = (evaluator: Evaluator, files: readonly string[]): Tr
   return indexesOf(evaluator.world.program, files).flatMap(({ calls }) =>
     [...calls].flatMap(([name, nodes]) =>
       nodes.flatMap((node) => {
-        const listener = typescript.isCallExpression(node) && listenerMethods.has(name) ? listenerAt(evaluator, node) : undefined;
+        const listener = !typescript.isCallExpression(node) ? undefined : name === 'once' ? (listenerAt(evaluator, node) ?? onceAt(evaluator, node)) : listenerMethods.has(name) ? listenerAt(evaluator, node) : undefined;
         return listener ?? helperAt(evaluator, node) ?? [];
       }),
     ),
@@ -65,7 +66,8 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
   const names = membersOf(valueOutside(evaluator, event));
   const literals = names.flatMap((name) => (name.kind === 'literal' && typeof name.value === 'string' ? [name.value] : []));
   const signals = literals.length === names.length ? literals.filter((name) => signalName.test(name)) : undefined;
-  if (signals?.length === 0) return undefined;
+  if (signals?.length === 0 || isOutsideProduction(node)) return undefined;
+  const awaited = awaitedSignal(node);
   const value = valueOutside(evaluator, listener);
   return {
     node,
@@ -76,16 +78,49 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     listener: { node: listener, value, at: world.locationOf(listener), returnsFunction: membersOf(resultOfCalling(evaluator, value, listener)).every((member) => member.kind === 'function') },
     reached: reachedAtStart(evaluator, node),
     run: (running, strand) => {
-      runListener(running, value, listener, strand);
+      runListener(running, value, listener, strand, awaited !== undefined);
+      if (awaited) runAfter(running, awaited, strand);
     },
   };
+};
+
+/** `await once(process, 'SIGTERM')` of the events module. */
+const onceAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | undefined => {
+  const [emitter, event] = node.arguments;
+  const awaited = awaitedSignal(node);
+  if (!emitter || !event || !awaited || !isProcess(evaluator, emitter)) return undefined;
+  const name = valueOutside(evaluator, event);
+  if (name.kind !== 'literal' || typeof name.value !== 'string' || !signalName.test(name.value)) return undefined;
+  return {
+    node,
+    at: evaluator.world.locationOf(node),
+    signals: [name.value],
+    owner: 'once(process)',
+    isOwnListener: true,
+    listener: undefined,
+    reached: reachedAtStart(evaluator, node),
+    run: (running, strand) => {
+      runAfter(running, awaited, strand);
+    },
+  };
+};
+
+const developmentOnly = /(?:integration|\bis)_?test|(?:===?\s*['"](?:test|development|dev|local)['"])|\bisDev|\b(?:__DEV__|debugMode)\b|!\s*(?:\w+\.)*isProd|!==?\s*['"]production['"]/i;
+
+/** Whether a listener is registered only in tests or during development: a deployed process does not have it. */
+const isOutsideProduction = (node: ts.Node): boolean => {
+  for (let current = node; !typescript.isSourceFile(current.parent) && !typescript.isFunctionLike(current); current = current.parent) {
+    if (typescript.isIfStatement(current.parent) && current.parent.thenStatement === current && developmentOnly.test(current.parent.expression.getText())) return true;
+  }
+  return false;
 };
 
 /** What a listener returns, to tell one that makes another function from one that acts. */
 const resultOfCalling = (evaluator: Evaluator, value: Value, node: ts.Node): Value => (value.kind === 'function' ? callEach(evaluator, [value], [], node, undefined) : unknown);
 
-const runListener = (evaluator: Evaluator, value: Value, node: ts.Expression, strand: Strand): void => {
+const runListener = (evaluator: Evaluator, value: Value, node: ts.Expression, strand: Strand, awaited: boolean): void => {
   for (const member of membersOf(value)) {
+    if (member.kind === 'unknown' && awaited) continue;
     if (member.kind === 'unknown') evaluator.push(strand, { kind: 'unknown', why: 'a listener that is not known', at: evaluator.world.locationOf(node), opaque: true });
     else if (member.kind !== 'literal') callEach(evaluator, [member], [], node, strand);
   }
@@ -111,7 +146,7 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
   const receiver = typescript.isNewExpression(node) ? valueOutside(evaluator, node) : typescript.isPropertyAccessExpression(callee) ? valueOutside(evaluator, callee.expression) : undefined;
   const args = lazily(node.arguments ?? [], (argument) => valueOutside(evaluator, argument));
   const call: LibraryCall = { ...declared, node, receiver, args };
-  if (isDisabled(evaluator, call, semantics)) return undefined;
+  if (semantics.supervises === true || isDisabled(evaluator, call, semantics)) return undefined;
   return {
     node,
     at: world.locationOf(node),

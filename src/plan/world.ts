@@ -58,6 +58,14 @@ export class World {
     this.accepts = accepts;
   }
 
+  /** The type of an http server, from the stubs. */
+  get httpServerType(): ts.Type | undefined {
+    const module = this.program.stub('http');
+    const symbol = module && this.checker.getSymbolAtLocation(module);
+    const server = symbol && this.checker.tryGetMemberInModuleExports('Server', symbol);
+    return server && this.checker.getDeclaredTypeOfSymbol(server);
+  }
+
   /** The place of a node; stubs have no place, so nodes must come from the repository. */
   locationOf(node: ts.Node, end: ts.Node = node): Location {
     const source = node.getSourceFile();

@@ -27,6 +27,8 @@ const options: ts.CompilerOptions = {
 
 /** Deeper files are refused: TypeScript's parser recurses, and a stranger's 2,000 brackets should cost one line, not a stack. */
 const nestingLimit = 1000;
+/** Stubs that questions need whether or not a file imports them: what listens on a port is an http server until proved otherwise. */
+const alwaysLoaded: readonly string[] = ['http'].map(stubFileOf).filter((file) => file !== undefined);
 /** What more files than this use is a utility: its callers say nothing about one of them. */
 const userLimit = 16;
 
@@ -99,7 +101,7 @@ export class DemandProgram {
     this.#wanted.clear();
     if (!grown && this.#program) return false;
     this.rounds++;
-    this.#program = typescript.createProgram({ rootNames: [libFile, ...[...this.#files].map((file) => rootPrefix + file)], options, host: this.#host() });
+    this.#program = typescript.createProgram({ rootNames: [libFile, ...alwaysLoaded, ...[...this.#files].map((file) => rootPrefix + file)], options, host: this.#host() });
     this.#checker = this.#program.getTypeChecker();
     return true;
   }
@@ -117,6 +119,12 @@ export class DemandProgram {
   /** Names of the repository's files in the program, in the order they came. */
   get files(): readonly string[] {
     return [...this.#files];
+  }
+
+  /** The stub declarations of a module, where the program has them. */
+  stub(specifier: string): ts.SourceFile | undefined {
+    const file = stubFileOf(specifier);
+    return file === undefined ? undefined : this.#program?.getSourceFile(file);
   }
 
   sourceFile(file: string): ts.SourceFile | undefined {

@@ -13,7 +13,7 @@ import type { Reach } from './reach.js';
 import type { Service } from './service.js';
 
 /** Packages by these names may handle signals, although the catalogue does not know them. */
-const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|signals?$|stoppable|lifecycle|hapi-pulse|lightship|throng|pm2|cluster-service/i;
+const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|signals?$|stoppable|lifecycle|hapi-pulse|lightship|cluster-service/i;
 
 /**
  * The services of a repository: files that nobody imports and that load code which takes work or handles signals. Tests,
@@ -57,7 +57,7 @@ const serviceAt = (world: World, reach: Reach, entry: string, inventory: Invento
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
   plans.set(key, plan);
-  return { name: nameOf(world, entry), entry, files, plan };
+  return { name: nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
 };
 
 /** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */
@@ -69,6 +69,11 @@ const answerFor = (world: World, reach: Reach, files: ReadonlySet<string>, trigg
     if (reach.packagesIn(file).some((specifier) => mayHandleSignals.test(specifier) && !triggers.some((trigger) => trigger.owner === specifier))) return 'maybe';
   }
   return 'never';
+};
+
+const isStarted = (world: World, entry: string): boolean => {
+  const scripts = world.program.resolver.packageOf(entry)?.json['scripts'];
+  return typeof scripts === 'object' && scripts !== null && 'start' in scripts;
 };
 
 /** The package's name, or the entry's where a package has no name. */

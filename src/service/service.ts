@@ -7,5 +7,7 @@ export interface Service {
   readonly entry: string;
   /** The repository's files that it loads. */
   readonly files: ReadonlySet<string>;
+  /** Whether its package says how to start it, so that somebody runs it as a process of its own. */
+  readonly isStarted: boolean;
   readonly plan: Plan;
 }

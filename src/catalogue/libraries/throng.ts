@@ -19,6 +19,7 @@ export default defineLibrary({
         signals: ['SIGTERM', 'SIGINT'],
         given: [argument(0, 'signals')],
         phases: [{ act: 'drain', waitsForInFlight: true, bound: atMost(5000, argument(0, 'grace')), thenForce: true }, { exit: 'exit' }],
+        supervises: true,
         guarded: true,
       },
       source: 'lib/throng.js shutdown()',

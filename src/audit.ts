@@ -66,12 +66,14 @@ export interface Shared {
   readonly resolver: Resolver;
   readonly reach: Reach;
   readonly parsed: ParsedFiles;
+  /** Files that the same question came to need before. Beginning with them saves rounds; this analysis adds its own. */
+  readonly needed: Set<string>;
 }
 
 /** The services of a tree, from a program that begins with some files and grows until its answers are final. */
 export const analyse = (tree: Tree, files: readonly string[], shared?: Shared): Analysis => {
   const resolver = shared?.resolver ?? new Resolver(tree);
-  const program = new DemandProgram(tree, resolver, files, shared?.parsed);
+  const program = new DemandProgram(tree, resolver, [...files, ...(shared?.needed ?? [])], shared?.parsed);
   const reach = shared?.reach ?? new Reach(tree, resolver);
   let services: readonly Service[] = [];
   let unresolved = 0;
@@ -80,6 +82,7 @@ export const analyse = (tree: Tree, files: readonly string[], shared?: Shared): 
     services = discoverServices(world, reach, files);
     unresolved = world.unresolved;
   }
+  for (const file of program.files) shared?.needed.add(file);
   const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));
   return { services, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...resolver.malformed, ...refused] };
 };

@@ -1,8 +1,8 @@
 import { isProductCode } from '../program/source-files.js';
-import type { ParsedFiles } from '../program/program.js';
 import { readTree } from '../read/read-tree.js';
 import type { AnyRule, Finding } from '../rule.js';
 import { Snapshot } from './snapshot.js';
+import type { Memory } from './snapshot.js';
 
 /** Looking for changes on the disk may take this part of the time; the first look back comes after a second. */
 const shareOfTime = 1 / 50;
@@ -15,7 +15,7 @@ const shortestRest = 1000;
 export class Project {
   readonly #root: string;
   readonly #rules: readonly AnyRule[];
-  readonly #parsed: ParsedFiles = new Map();
+  readonly #memory: Memory = { parsed: new Map(), needed: new Map() };
   #snapshot: Snapshot | undefined;
   #nextLook = 0;
 
@@ -40,7 +40,7 @@ export class Project {
     const now = performance.now();
     if (this.#snapshot && now < this.#nextLook) return this.#snapshot;
     const tree = readTree([this.#root], this.#root);
-    this.#snapshot = this.#snapshot?.renewed(tree) ?? new Snapshot(tree, this.#rules, this.#parsed);
+    this.#snapshot = this.#snapshot?.renewed(tree) ?? new Snapshot(tree, this.#rules, this.#memory);
     this.#nextLook = performance.now() + Math.max(shortestRest, (performance.now() - now) / shareOfTime);
     return this.#snapshot;
   }

@@ -20,6 +20,16 @@ interface Graph {
   readonly declared: ReadonlySet<string>;
 }
 
+/** What outlives a change of texts, and makes the next analysis a fast one. */
+export interface Memory {
+  readonly parsed: ParsedFiles;
+  /** Files that analyses came to need, by the entries that they were about. */
+  readonly needed: Map<string, Set<string>>;
+}
+
+/** The key of an analysis of the whole repository; entries have names. */
+const everywhere = '';
+
 /**
  * The texts of a repository at one time. A file is judged with everything that the services it belongs to load, so that
  * a handler in another file is not missed, and with nothing else of the repository.
@@ -27,19 +37,18 @@ interface Graph {
 export class Snapshot {
   readonly #tree: Tree;
   readonly #rules: readonly AnyRule[];
-  readonly #parsed: ParsedFiles;
+  readonly #memory: Memory;
   readonly #graph: Graph;
   readonly #selected: readonly string[];
   /** Findings by the entries of the services. */
   readonly #findings = new Map<string, readonly Finding[]>();
-  #everywhere: readonly Finding[] | undefined;
   /** How many files have been analysed so far; one that several services load counts each time. */
   #analysed = 0;
 
-  constructor(tree: Tree, rules: readonly AnyRule[], parsed: ParsedFiles, graph: Graph = graphOf(tree), selected: readonly string[] = selectFiles(tree)) {
+  constructor(tree: Tree, rules: readonly AnyRule[], memory: Memory, graph: Graph = graphOf(tree), selected: readonly string[] = selectFiles(tree)) {
     this.#tree = tree;
     this.#rules = rules;
-    this.#parsed = parsed;
+    this.#memory = memory;
     this.#graph = graph;
     this.#selected = selected;
   }
@@ -52,8 +61,7 @@ export class Snapshot {
     const { reach, declared } = this.#graph;
     const entries = entriesOver(reach, declared, file);
     const key = entries.join('\0');
-    const findings = this.#everywhere ?? this.#findings.get(key) ?? this.#findingsUnder(entries);
-    this.#findings.set(key, findings);
+    const findings = this.#findings.get(everywhere) ?? this.#findings.get(key) ?? this.#analyse(key, entries);
     return findings.filter((finding) => finding.location.file === file);
   }
 
@@ -63,7 +71,7 @@ export class Snapshot {
     const tree = overlaidTree(this.#tree, file, text);
     const graph = importsAreEqual(this.#tree.text(file), text) ? this.#graph : { ...this.#graph, reach: new Reach(tree, this.#graph.resolver) };
     const selected = this.#selected.includes(file) ? this.#selected : [...this.#selected, file];
-    return new Snapshot(tree, this.#rules, this.#parsed, graph, selected);
+    return new Snapshot(tree, this.#rules, this.#memory, graph, selected);
   }
 
   /** What is on the disk now; this very snapshot when nothing has changed. */
@@ -73,26 +81,25 @@ export class Snapshot {
     const changed = tree.files.filter((file) => matters(file) && this.#tree.text(file) !== tree.text(file));
     if (sameFiles && changed.length === 0) return this;
     const sameGraph = sameFiles && changed.every((file) => isCode(file) && importsAreEqual(this.#tree.text(file), tree.text(file)));
-    return new Snapshot(tree, this.#rules, this.#parsed, sameGraph ? this.#graph : undefined);
+    return new Snapshot(tree, this.#rules, this.#memory, sameGraph ? this.#graph : undefined);
   }
 
   /**
    * The findings in what some entries load. Services share much of their code, so as soon as half of the repository's
    * worth has been analysed in parts, the whole at once is cheaper than the remaining parts.
    */
-  #findingsUnder(entries: readonly string[]): readonly Finding[] {
-    const { reach } = this.#graph;
-    const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
-    const files = this.#selected.filter((file) => loaded.has(file));
-    this.#analysed += files.length;
-    if (this.#analysed * 2 <= this.#selected.length) return this.#findingsAmong(files);
-    this.#everywhere = this.#findingsAmong(this.#selected);
-    return this.#everywhere;
-  }
-
-  #findingsAmong(files: readonly string[]): readonly Finding[] {
+  #analyse(key: string, entries: readonly string[]): readonly Finding[] {
     const { resolver, reach } = this.#graph;
-    return runRules(analyse(this.#tree, files, { resolver, reach, parsed: this.#parsed }).services, this.#rules);
+    const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
+    const part = this.#selected.filter((file) => loaded.has(file));
+    this.#analysed += part.length;
+    const [about, files] = this.#analysed * 2 <= this.#selected.length ? [key, part] : [everywhere, this.#selected];
+    const { parsed, needed } = this.#memory;
+    const known = needed.get(about) ?? new Set();
+    needed.set(about, known);
+    const findings = runRules(analyse(this.#tree, files, { resolver, reach, parsed, needed: known }).services, this.#rules);
+    this.#findings.set(about, findings);
+    return findings;
   }
 }
 

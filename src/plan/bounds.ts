@@ -105,6 +105,22 @@ const itemIncludes = (inner: Item, item: Item, seen: Set<Awaitable>): boolean =>
   }
 };
 
+/** Whether waiting for something is only letting time pass. */
+export const isPause = (awaitable: Awaitable, seen = new Set<Awaitable>()): boolean => {
+  if (seen.has(awaitable)) return true;
+  seen.add(awaitable);
+  switch (awaitable.kind) {
+    case 'delay':
+      return true;
+    case 'join':
+      return awaitable.of.length > 0 && awaitable.of.every((part) => isPause(part, seen));
+    case 'strand':
+      return awaitable.timer !== undefined || (awaitable.items.some((item) => item.kind === 'wait') && awaitable.items.every((item) => item.kind === 'timer' || item.kind === 'delay' || (item.kind === 'wait' && isPause(item.on, seen))));
+    default:
+      return false;
+  }
+};
+
 /** The timer, delay or unknown limit that an act races against inside an awaitable. */
 const raceAround = (act: ActItem, on: Awaitable, seen = new Set<Awaitable>()): (Located & { ms: number | undefined }) | undefined => {
   if (seen.has(on)) return undefined;

@@ -5,6 +5,7 @@ import { createdBy, creationOf, presumedServer } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { callLibrary } from './library-call.js';
 import { propertyOf, returnsOf, typedValue } from './lookup.js';
+import { isInLoop } from './syntax-index.js';
 import { nativeCall, nativeNew } from './natives.js';
 import { bindName, executeBlock, resultOf } from './statements.js';
 import type { Execution } from './statements.js';
@@ -193,17 +194,8 @@ const isTelling = (value: Value): boolean =>
 const forcedPeer = (evaluator: Evaluator, node: ts.CallExpression, callee: ts.Expression, name: string): ActItem | undefined => {
   if ((name !== 'destroy' && name !== 'terminate') || !typescript.isPropertyAccessExpression(callee) || !/sock|conn|client/i.test(callee.expression.getText()) || !isInLoop(node)) return undefined;
   return {
-    kind: 'act', act: 'force', node, at: evaluator.world.locationOf(node), label: `${callee.getText().slice(0, 60)}()`, handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
+    kind: 'act', act: 'force', node, at: evaluator.world.locationOf(node), label: `${callee.getText().slice(0, 60)}()`, handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true, repeated: true,
   };
-};
-
-const isInLoop = (node: ts.Node): boolean => {
-  for (let current = node.parent as ts.Node | undefined; current; current = current.parent as ts.Node | undefined) {
-    if (typescript.isIterationStatement(current, false)) return true;
-    if (typescript.isCallExpression(current) && /\.(?:forEach|map)$/.test(current.expression.getText())) return true;
-    if (typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current)) return false;
-  }
-  return false;
 };
 
 /** Whether a function of unknown origin is called: a callback from a collection or a parameter, which could do anything. */

@@ -6,6 +6,7 @@ import { callEach } from './calls.js';
 import { createdBy, holds, optionOf } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { outerScope, typedValue } from './lookup.js';
+import { isInLoop } from './syntax-index.js';
 import { Strand } from './strand.js';
 import type { ActItem } from './strand.js';
 import type { StepBound } from './step.js';
@@ -88,6 +89,7 @@ const performAct = (evaluator: Evaluator, call: LibraryCall, semantics: CallSema
     waitsForInFlight: waits,
     settles,
     observed: settles === 'sync' || callback !== undefined,
+    repeated: isInLoop(call.node),
   };
   evaluator.push(strand, item);
   for (const handle of item.handles) evaluator.completionsOf(handle).push(item);

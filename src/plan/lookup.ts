@@ -101,7 +101,7 @@ const valueOfDeclaration = (evaluator: Evaluator, symbol: ts.Symbol, declaration
   if (typescript.isSourceFile(declaration) || typescript.isModuleDeclaration(declaration)) return { kind: 'namespace', symbol };
   // CommonJS: `exports.stop = …`, `module.exports = …`, and `this.server = …` in a constructor function.
   const assignment = typescript.isBinaryExpression(declaration) ? declaration : typescript.isBinaryExpression(declaration.parent) ? declaration.parent : undefined;
-  if (assignment) return withAssignments(evaluator, symbol, unknown, scope);
+  if (assignment) return collected(evaluator, symbol, withAssignments(evaluator, symbol, unknown, scope), scope);
   return unknown;
 };
 

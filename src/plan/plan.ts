@@ -1,5 +1,5 @@
 import type { ActKind, Role } from '../catalogue/library.js';
-import { includes } from './bounds.js';
+import { includes, isPause } from './bounds.js';
 import type { Bounds, Limit } from './bounds.js';
 import type { Interval, Inventory, Loop, Start } from './inventory.js';
 import { areExclusive, isAct } from './order.js';
@@ -101,7 +101,7 @@ export class Plan {
 
   /** Exits that the program itself makes on the graceful path and that every run comes to, as far as is known. */
   get exits(): readonly ActItem[] {
-    return this.acts('exit').filter((act) => this.#moment(act).certain && act.byLibrary !== true);
+    return this.acts('exit').filter((act) => this.#moment(act).certain && act.byLibrary !== true && !this.#isDeadline(act));
   }
 
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */
@@ -111,7 +111,13 @@ export class Plan {
 
   /** Whether a timer forces the end of the process when the shutdown takes too long. */
   get hasWatchdog(): boolean {
-    return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && moment.path === 'expiry');
+    return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && (moment.path === 'expiry' || this.#isDeadline(item)));
+  }
+
+  /** `void sleep(60_000).then(() => process.exit(1))`: an exit that only waits for time, beside a shutdown that waits for more. */
+  #isDeadline(exit: ActItem): boolean {
+    const { waited } = this.#moment(exit);
+    return waited.length > 0 && waited.every((on) => isPause(on)) && [...this.#parts.order].some(([item]) => item.kind === 'wait' && !isPause(item.on));
   }
 
   /** The limit of an act: its library's, a race's, a watchdog's. */
@@ -219,9 +225,9 @@ export class Plan {
   /** Connections cut on the graceful path with no drain of the same handle, and no pause, before. */
   get forcesWithoutWaiting(): readonly ActItem[] {
     return this.acts('force').filter((force) => {
-      const { completed, certain } = this.#moment(force);
+      const { completed } = this.#moment(force);
       // Peers have no kind of their own: only a loop over many of them tells them from a connection of the program's.
-      if (force.handleKind ? !intakeRoles.includes(force.handleKind.role) : certain) return false;
+      if (force.handleKind ? !intakeRoles.includes(force.handleKind.role) : force.repeated !== true) return false;
       return ![...completed].some((item) => item.kind === 'delay' || item.kind === 'timer' || (item.kind === 'unknown' && item.opaque) || (isAct(item) && item.act === 'drain'));
     });
   }

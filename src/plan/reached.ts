@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
 import { callersOf, functionAround } from './lookup.js';
+import { calledName } from './syntax-index.js';
 import type { Answer } from './step.js';
 
 /**
@@ -13,7 +14,7 @@ export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, visited = ne
   if (!around) return 'always';
   if (visited.has(around)) return 'never';
   visited.add(around);
-  if (isPassedOn(around)) return reachedAtStart(evaluator, around, visited);
+  if (isPassedOn(around)) return isKeptForLater(around) ? 'maybe' : reachedAtStart(evaluator, around, visited);
   if (typescript.isConstructorDeclaration(around) || typescript.isMethodDeclaration(around) || typescript.isPropertyDeclaration(around.parent)) {
     const calls = callersOf(evaluator, around);
     return calls.some((call) => reachedAtStart(evaluator, call, visited) === 'always') ? 'always' : 'maybe';
@@ -57,6 +58,19 @@ const isPassedOn = (callable: ts.FunctionLikeDeclaration): boolean => {
   let parent = callable.parent as ts.Node;
   while (typescript.isParenthesizedExpression(parent)) parent = parent.parent;
   return typescript.isCallExpression(parent) || typescript.isNewExpression(parent);
+};
+
+const keepers = /^(?:on|once|addListener|use|get|post|put|patch|delete|all|route|handle|createServer|createSecureServer|register|process|consume|subscribe|addEventListener|Worker|schedule|CronJob|command|setInterval)$/;
+const readyEvents = /^(?:open|ready|connect(?:ed)?|listening|online|load(?:ed)?|start(?:ed)?|init(?:ialized)?)$/;
+
+/** Whether a function is kept for requests, events or jobs, so that it runs then and not when the process starts. */
+const isKeptForLater = (callable: ts.FunctionLikeDeclaration): boolean => {
+  let call = callable.parent as ts.Node;
+  while (typescript.isParenthesizedExpression(call)) call = call.parent;
+  if (!typescript.isCallExpression(call) && !typescript.isNewExpression(call)) return false;
+  if (call.expression === callable || !keepers.test(calledName(call))) return false;
+  const [event] = call.arguments ?? [];
+  return !(event && typescript.isStringLiteralLike(event) && readyEvents.test(event.text));
 };
 
 /** `if (require.main === module) main()` and exported defaults of entry files are left to the callers' judgement. */

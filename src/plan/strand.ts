@@ -54,6 +54,8 @@ export interface ActItem {
   readonly settles: 'promise' | 'callback' | 'sync' | 'event' | 'never';
   /** Runs when the act is complete. */
   continuation?: Strand;
+  /** Whether it is done to each of many. */
+  readonly repeated?: boolean;
   /** Part of what a library does by itself: not written in the program. */
   readonly byLibrary?: boolean;
   /** `await` stands before a call that gives nothing to await. */

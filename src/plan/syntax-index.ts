@@ -63,3 +63,13 @@ export const indexesOf = (program: DemandProgram, files: readonly string[]): Syn
     const source = program.sourceFile(file);
     return source ? [indexOf(source)] : [];
   });
+
+/** Whether a node stands in a loop or in a callback for each element of a collection. */
+export const isInLoop = (node: ts.Node): boolean => {
+  for (let current = node.parent as ts.Node | undefined; current; current = current.parent as ts.Node | undefined) {
+    if (typescript.isIterationStatement(current, false)) return true;
+    if (typescript.isCallExpression(current) && /\.(?:forEach|map)$/.test(current.expression.getText())) return true;
+    if (typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current)) return false;
+  }
+  return false;
+};

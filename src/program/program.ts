@@ -68,6 +68,7 @@ export class DemandProgram {
   readonly #parsed: ParsedFiles;
   /** Files that cannot be parsed, with the reason. */
   readonly refused = new Map<string, string>();
+  readonly #canonicalSymbols = new Map<ts.Declaration, ts.Symbol>();
   readonly #askedUsers = new Set<string>();
   #program: ts.Program | undefined;
   #checker: ts.TypeChecker | undefined;
@@ -101,6 +102,7 @@ export class DemandProgram {
     this.#wanted.clear();
     if (!grown && this.#program) return false;
     this.rounds++;
+    this.#canonicalSymbols.clear();
     this.#program = typescript.createProgram({ rootNames: [libFile, ...alwaysLoaded, ...[...this.#files].map((file) => rootPrefix + file)], options, host: this.#host() });
     this.#checker = this.#program.getTypeChecker();
     return true;
@@ -143,7 +145,18 @@ export class DemandProgram {
    */
   symbolAt(node: ts.Node): ts.Symbol | undefined {
     const symbol = this.checker.getSymbolAtLocation(node);
-    return symbol && this.unaliased(symbol);
+    const target = symbol && this.unaliased(symbol);
+    return target && this.#canonical(target);
+  }
+
+  /** One symbol a declaration: classes that CommonJS hands on get clones of their members' symbols. */
+  #canonical(symbol: ts.Symbol): ts.Symbol {
+    const { valueDeclaration } = symbol;
+    if (!valueDeclaration || symbol.declarations?.length !== 1) return symbol;
+    const known = this.#canonicalSymbols.get(valueDeclaration);
+    if (known) return known;
+    this.#canonicalSymbols.set(valueDeclaration, symbol);
+    return symbol;
   }
 
   /** The symbol that an alias stands for; see `symbolAt`. */

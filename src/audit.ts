@@ -12,7 +12,7 @@ import type { AuditReport, Unanalysed } from './report/report.js';
 import type { AnyRule, Preset } from './rule.js';
 import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
-import { Reach } from './service/reach.js';
+import { Reach } from './program/reach.js';
 import type { Service } from './service/service.js';
 
 /** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
@@ -63,7 +63,6 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
 
 /** What analyses of trees that differ in a few texts may share. The texts must import the same files. */
 export interface Shared {
-  readonly resolver: Resolver;
   readonly reach: Reach;
   readonly parsed: ParsedFiles;
   /** Files that the same question came to need before. Beginning with them saves rounds; this analysis adds its own. */
@@ -72,19 +71,18 @@ export interface Shared {
 
 /** The services of a tree, from a program that begins with some files and grows until its answers are final. */
 export const analyse = (tree: Tree, files: readonly string[], shared?: Shared): Analysis => {
-  const resolver = shared?.resolver ?? new Resolver(tree);
-  const program = new DemandProgram(tree, resolver, [...files, ...(shared?.needed ?? [])], shared?.parsed);
-  const reach = shared?.reach ?? new Reach(tree, resolver);
+  const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
+  const program = new DemandProgram(tree, reach, [...files, ...(shared?.needed ?? [])], shared?.parsed);
   let services: readonly Service[] = [];
   let unresolved = 0;
   while (program.grow() && program.rounds <= roundLimit) {
     const world = new World(program, isProductCode);
-    services = discoverServices(world, reach, files);
+    services = discoverServices(world, files);
     unresolved = world.unresolved;
   }
   for (const file of program.files) shared?.needed.add(file);
   const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));
-  return { services, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...resolver.malformed, ...refused] };
+  return { services, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
 };
 
 /** The rules that a request asks for: those named, else those of the preset. */

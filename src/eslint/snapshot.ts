@@ -10,7 +10,7 @@ import type { Tree } from '../read/tree.js';
 import type { AnyRule, Finding } from '../rule.js';
 import { entriesOver } from '../service/discover.js';
 import { declaredEntries } from '../service/entries.js';
-import { Reach } from '../service/reach.js';
+import { Reach } from '../program/reach.js';
 
 /** Who imports whom, as long as no file imports anything else. */
 interface Graph {
@@ -89,7 +89,7 @@ export class Snapshot {
    * worth has been analysed in parts, the whole at once is cheaper than the remaining parts.
    */
   #analyse(key: string, entries: readonly string[]): readonly Finding[] {
-    const { resolver, reach } = this.#graph;
+    const { reach } = this.#graph;
     const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
     const part = this.#selected.filter((file) => loaded.has(file));
     this.#analysed += part.length;
@@ -97,7 +97,7 @@ export class Snapshot {
     const { parsed, needed } = this.#memory;
     const known = needed.get(about) ?? new Set();
     needed.set(about, known);
-    const findings = runRules(analyse(this.#tree, files, { resolver, reach, parsed, needed: known }).services, this.#rules);
+    const findings = runRules(analyse(this.#tree, files, { reach, parsed, needed: known }).services, this.#rules);
     this.#findings.set(about, findings);
     return findings;
   }

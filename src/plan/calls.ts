@@ -20,6 +20,8 @@ const endingName = /close|stop|shut|destroy|\bend|drain|terminat|dispos|clean|te
 const registration = /^(?:on|once|off|addListener|addEventListener|removeListener|removeEventListener|prependListener|use|get|post|put|patch|delete|all|route|register|subscribe|listen|handle|command|action|option)$/;
 const callbackName = /callback|handler|^fn$|^f$|^cb$|^run$|execute|^call$|invoke|hook|listener|task|action|perform/i;
 const activeLimit = 40;
+/** A wrapper such as `withSpan(name, fn)` is called inside of itself; a recursive function would go on for ever. */
+const nestingLimit = 3;
 
 export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scope: Scope, strand: Strand | undefined): Value => {
   const callee = withoutParentheses(node.expression);
@@ -133,7 +135,7 @@ const callPromisified = (evaluator: Evaluator, target: Value, args: readonly Val
 export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: readonly Value[], strand: Strand | undefined): Value => {
   const { node } = target;
   const body = 'body' in node ? node.body : undefined;
-  if (!body || evaluator.active.includes(node) || evaluator.active.length > activeLimit || evaluator.exhausted) return unknown;
+  if (!body || evaluator.active.filter((active) => active === node).length >= nestingLimit || evaluator.active.length > activeLimit || evaluator.exhausted) return unknown;
   const scope = new Scope(target.scope, target.self);
   const bound = target.bound ?? [];
   const given = bound.length > 0 ? [...bound, ...args] : args;
@@ -188,7 +190,11 @@ const settle = (evaluator: Evaluator, value: Value, strand: Strand, body: ts.Nod
 
 /** Whether a value is one that code elsewhere could stop or call. Functions and promises themselves are followed. */
 const isTelling = (value: Value): boolean =>
-  membersOf(value).some((member) => ['handle', 'instance', 'controller', 'library-function', 'promisified'].includes(member.kind) || (member.kind === 'array' && member.elements.some((element) => element.kind !== 'literal' && element.kind !== 'unknown')));
+  membersOf(value).some((member) => ['handle', 'instance', 'controller', 'library-function', 'promisified'].includes(member.kind) || (member.kind === 'array' && member.elements.some((element) => element.kind === 'function' || isTelling(element) || (element.kind === 'object' && hasFunctions(element.node)))));
+
+/** Whether an object literal carries functions, as the entries of a registry of closers do. */
+const hasFunctions = (node: ts.ObjectLiteralExpression): boolean =>
+  node.properties.some((property) => typescript.isMethodDeclaration(property) || typescript.isShorthandPropertyAssignment(property) || (typescript.isPropertyAssignment(property) && typescript.isFunctionLike(property.initializer)));
 
 /** `sockets[id].destroy()` in a loop over what a server has accepted: cuts a peer, whatever its type is. */
 const forcedPeer = (evaluator: Evaluator, node: ts.CallExpression, callee: ts.Expression, name: string): ActItem | undefined => {

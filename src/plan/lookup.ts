@@ -375,6 +375,8 @@ const ownProperty = (evaluator: Evaluator, target: Value, name: string, node: ts
       const declared = property && world.declaredBy(property, false);
       return declared ? { kind: 'library-function', library: declared.library, key: declared.key, self: target } : unknown;
     }
+    case 'resolvers':
+      return name === 'promise' ? { kind: 'promise', awaits: { kind: 'join', mode: 'any', of: target.promise.settledBy }, result: target.promise.result } : { kind: 'resolver', promise: target.promise };
     case 'controller':
       return name === 'signal' ? { kind: 'signal', source: target.source } : unknown;
     case 'signal':

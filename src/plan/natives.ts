@@ -104,6 +104,10 @@ const staticMethod = (evaluator: Evaluator, name: string, node: ts.CallExpressio
     case 'Promise.race':
     case 'Promise.any':
       return joined('any', args[0]);
+    case 'Promise.withResolvers': {
+      const promise: PendingPromise = { settledBy: [], result: unknown };
+      return { kind: 'resolvers', promise };
+    }
     case 'Promise.resolve':
       return args[0]?.kind === 'promise' ? args[0] : { kind: 'promise', awaits: immediately, result: args[0] ?? literal(undefined) };
     case 'Promise.reject':

@@ -12,7 +12,7 @@ import type { CreatedHandle } from './world.js';
 import type { Located } from '../rule.js';
 
 /** Names of functions that could put a limit on a drain, or cut short what it waits for. */
-const limitName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire|destroy|terminate/i;
+const limitName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire|(?:sock|conn)[^`]*\.(?:destroy|terminate)/i;
 const intakeRoles: readonly Role[] = ['server', 'consumer', 'websocket-server'];
 
 /** What the parts of a plan are, as the service's builder hands them over. */
@@ -251,10 +251,12 @@ export class Plan {
   }
 
   /** What keeps the process alive after everything that the plan does. */
-  get keepsAlive(): readonly (Located & { readonly label: string })[] {
-    const servers = this.intake.filter((start) => start.reached === 'always' && this.closersOf(start.handles, start.role).length === 0);
+  get keepsAlive(): readonly (Located & { readonly label: string; readonly reached: Answer })[] {
+    const servers = this.intake.filter((start) => this.closersOf(start.handles, start.role).length === 0);
     const open = this.#parts.inventory.handles.filter((handle) => this.#isOpenResource(handle));
-    return [...servers, ...open, ...this.intervalsLeftRunning.filter((interval) => interval.reached === 'always').map((interval) => ({ at: interval.at, label: 'interval' }))];
+    const intervals = this.intervalsLeftRunning.filter((interval) => interval.reached !== 'never');
+    const all = [...servers, ...open.map(({ at, label }) => ({ at, label, reached: 'always' as const })), ...intervals.map(({ at, reached }) => ({ at, label: 'interval', reached }))];
+    return [...all.filter((keeper) => keeper.reached === 'always'), ...all.filter((keeper) => keeper.reached !== 'always')];
   }
 
   #isOpenResource(handle: CreatedHandle): boolean {

@@ -11,6 +11,8 @@ export type Value =
   | LibraryFunctionValue
   | { readonly kind: 'promisified'; readonly target: Value }
   | { readonly kind: 'resolver'; readonly promise: PendingPromise }
+  /** What `Promise.withResolvers()` gives: the promise and its two functions. */
+  | { readonly kind: 'resolvers'; readonly promise: PendingPromise }
   | HandleValue
   | ObjectValue
   | InstanceValue

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Tree } from '../read/tree.js';
-import { specifiersIn } from './imports.js';
+import type { Reach } from './reach.js';
 import type { Resolver } from './resolver.js';
 import { isCode } from './source-files.js';
 import { isStubFile, libFile, stubFileOf, stubText } from './stubs.js';
@@ -62,6 +62,7 @@ const nestingOf = (text: string): number => {
  */
 export class DemandProgram {
   readonly tree: Tree;
+  readonly reach: Reach;
   readonly resolver: Resolver;
   readonly #files = new Set<string>();
   readonly #wanted = new Set<string>();
@@ -74,9 +75,10 @@ export class DemandProgram {
   #checker: ts.TypeChecker | undefined;
   rounds = 0;
 
-  constructor(tree: Tree, resolver: Resolver, files: Iterable<string>, parsed: ParsedFiles = new Map()) {
+  constructor(tree: Tree, reach: Reach, files: Iterable<string>, parsed: ParsedFiles = new Map()) {
     this.tree = tree;
-    this.resolver = resolver;
+    this.reach = reach;
+    this.resolver = reach.resolver;
     this.#parsed = parsed;
     for (const file of files) this.want(file);
   }
@@ -210,25 +212,8 @@ export class DemandProgram {
     const question = `${file}\0${name}`;
     if (name.length < 3 || this.#askedUsers.has(question)) return;
     this.#askedUsers.add(question);
-    const users: string[] = [];
-    for (const candidate of this.tree.files) {
-      if (this.#files.has(candidate) || !isCode(candidate) || !accept(candidate)) continue;
-      const text = this.tree.text(candidate);
-      if (text?.includes(name) !== true || !specifiersIn(text).some((specifier) => this.#leadsTo(specifier, candidate, file, 3))) continue;
-      users.push(candidate);
-      if (users.length > userLimit) return;
-    }
-    for (const user of users) this.want(user);
-  }
-
-  #leadsTo(specifier: string, from: string, file: string, depth: number): boolean {
-    const target = this.resolver.resolve(specifier, from);
-    if (target === undefined) return false;
-    if (target === file) return true;
-    if (depth === 0) return false;
-    const text = this.tree.text(target);
-    if (text === undefined || !/\bexport\s*(?:\*|\{)/.test(text)) return false;
-    return specifiersIn(text).some((next) => this.#leadsTo(next, target, file, depth - 1));
+    const users = this.reach.usersOf(file).filter((candidate) => !this.#files.has(candidate) && isCode(candidate) && accept(candidate) && (this.tree.text(candidate)?.includes(name) ?? false));
+    if (users.length <= userLimit) for (const user of users) this.want(user);
   }
 
   #parse(file: string): boolean {

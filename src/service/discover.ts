@@ -9,7 +9,7 @@ import type { Trigger } from '../plan/triggers.js';
 import type { World } from '../plan/world.js';
 import { isProductCode, isScript } from '../program/source-files.js';
 import { declaredEntries } from './entries.js';
-import type { Reach } from './reach.js';
+import type { Reach } from '../program/reach.js';
 import type { Service } from './service.js';
 
 /** Packages by these names may handle signals, although the catalogue does not know them. */
@@ -20,7 +20,8 @@ const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|
  * examples and maintenance scripts are none; a library whose intake nobody calls is none either. Only the selected files
  * are searched: those that joined the program later are there to answer questions, and have nothing of their own to say.
  */
-export const discoverServices = (world: World, reach: Reach, selected: readonly string[]): Service[] => {
+export const discoverServices = (world: World, selected: readonly string[]): Service[] => {
+  const { reach } = world.program;
   const evaluator = new Evaluator(world);
   const files = selected.filter((file) => world.program.has(file));
   const starts = findStarts(evaluator, files);
@@ -71,9 +72,13 @@ const answerFor = (world: World, reach: Reach, files: ReadonlySet<string>, trigg
   return 'never';
 };
 
+/** Whether a start script or an image says that the entry's package runs as a process of its own. */
 const isStarted = (world: World, entry: string): boolean => {
-  const scripts = world.program.resolver.packageOf(entry)?.json['scripts'];
-  return typeof scripts === 'object' && scripts !== null && 'start' in scripts;
+  const { tree, resolver } = world.program;
+  const owner = resolver.packageOf(entry);
+  const scripts = owner?.json['scripts'];
+  const image = owner?.folder === undefined || owner.folder === '' ? 'Dockerfile' : `${owner.folder}/Dockerfile`;
+  return (typeof scripts === 'object' && scripts !== null && 'start' in scripts) || tree.has(image) || tree.has('Dockerfile');
 };
 
 /** The package's name, or the entry's where a package has no name. */

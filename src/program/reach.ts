@@ -1,14 +1,18 @@
-import { specifiersIn } from '../program/imports.js';
-import type { Resolver } from '../program/resolver.js';
-import { isProductCode } from '../program/source-files.js';
+import { specifiersIn } from './imports.js';
+import type { Resolver } from './resolver.js';
+import { isProductCode } from './source-files.js';
 import type { Tree } from '../read/tree.js';
 
 const importerLimit = 400;
+/** Barrels of barrels are followed only so far. */
+const barrelLimit = 40;
 
 /** Who imports whom among a repository's own files, by their texts: no file is parsed for it. */
 export class Reach {
+  readonly resolver: Resolver;
   readonly #tree: Tree;
-  readonly #resolver: Resolver;
+  readonly #users = new Map<string, readonly string[]>();
+  readonly #passesOn = new Map<string, boolean>();
   readonly #imports = new Map<string, readonly string[]>();
   #importers: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #reachable = new Map<string, ReadonlySet<string>>();
@@ -16,13 +20,13 @@ export class Reach {
 
   constructor(tree: Tree, resolver: Resolver) {
     this.#tree = tree;
-    this.#resolver = resolver;
+    this.resolver = resolver;
     this.#product = tree.files.filter(isProductCode);
   }
 
   /** The specifiers that a file mentions and that are no file of the tree: packages. */
   packagesIn(file: string): readonly string[] {
-    return specifiersIn(this.#tree.text(file) ?? '').filter((specifier) => !specifier.startsWith('.') && this.#resolver.resolve(specifier, file) === undefined);
+    return specifiersIn(this.#tree.text(file) ?? '').filter((specifier) => !specifier.startsWith('.') && this.resolver.resolve(specifier, file) === undefined);
   }
 
   /** The repository files that a file imports. */
@@ -31,7 +35,7 @@ export class Reach {
     if (known) return known;
     const found = new Set<string>();
     for (const specifier of specifiersIn(this.#tree.text(file) ?? '')) {
-      const target = this.#resolver.resolve(specifier, file);
+      const target = this.resolver.resolve(specifier, file);
       if (target !== undefined && target !== file) found.add(target);
     }
     const list = [...found];
@@ -43,6 +47,31 @@ export class Reach {
   importersOf(file: string): readonly string[] {
     this.#importers ??= this.#inverted();
     return this.#importers.get(file) ?? [];
+  }
+
+  /** The product's files that import a file, directly or through files that export it again. */
+  usersOf(file: string): readonly string[] {
+    const known = this.#users.get(file);
+    if (known) return known;
+    const sources = new Set([file]);
+    const users = new Set<string>();
+    for (const source of sources) {
+      for (const importer of this.importersOf(source)) {
+        users.add(importer);
+        if (sources.size < barrelLimit && this.#exportsAgain(importer)) sources.add(importer);
+      }
+    }
+    const list = [...users];
+    this.#users.set(file, list);
+    return list;
+  }
+
+  #exportsAgain(file: string): boolean {
+    const known = this.#passesOn.get(file);
+    if (known !== undefined) return known;
+    const passesOn = /\bexport\s*(?:\*|\{[^}]{0,2000}\})|\b(?:module\.)?exports\b/.test(this.#tree.text(file) ?? '');
+    this.#passesOn.set(file, passesOn);
+    return passesOn;
   }
 
   #inverted(): ReadonlyMap<string, readonly string[]> {

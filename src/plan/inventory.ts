@@ -80,13 +80,14 @@ const nameSet = (accept: (semantics: CallSemantics, library: Library, key: strin
   new Set(libraries.flatMap((library) => Object.entries(library.calls ?? {}).filter(([key, semantics]) => accept(semantics, library, key)).map(([key]) => lastPart(key))));
 
 /** Names of what makes handles: their classes, and functions that the stubs declare to return one. */
-const makersOf = (library: Library): readonly string[] => {
+const makersIn = (library: Library): readonly string[] => {
   const kinds = Object.keys(library.handles ?? {});
   const returnsKind = new RegExp(String.raw`(\w+)\s*(?:<[^>(]*>)?\([^;]*?\)\s*:\s*(?:Promise<)?\s*(?:[\w.]+\.)?(?:${kinds.join('|')})\b`, 'g');
   const functions = kinds.length === 0 ? [] : Object.values(library.modules).flatMap((text) => [...text.matchAll(returnsKind)].map((match) => match[1] ?? ''));
   return [...kinds, ...functions];
 };
-const makers: ReadonlySet<string> = new Set(libraries.flatMap(makersOf));
+const makersByLibrary: ReadonlyMap<Library, readonly string[]> = new Map(libraries.map((library) => [library, makersIn(library)]));
+const makers: ReadonlySet<string> = new Set([...makersByLibrary.values()].flat());
 /** Names that a thousand other functions have too: asked about only in files that import the library. */
 const commonNames: ReadonlySet<string> = new Set(['get', 'add', 'create', 'run', 'watch', 'server', 'schedule', 'connect', 'from', 'new', 'init', 'subscribe', 'admin', 'child', 'topic', 'subscription', 'transport', 'destination', 'lazy', 'nodes', 'exec', 'duplicate', 'promise', 'io', 'on', 'start', 'open', 'process', 'resume', 'attach', 'bind', 'work', 'spawn', 'fork']);
 /** Names of calls that begin intake; only these make the evaluator ask what they are called on. */
@@ -121,7 +122,7 @@ export const findStarts = (evaluator: Evaluator, files: readonly string[]): Star
     const source = evaluator.world.program.sourceFile(file);
     if (!source) continue;
     const { calls, classes } = indexOf(source);
-    const names = namesWorthAsking(evaluator, file);
+    const names = namesIn(source);
     for (const [name, nodes] of calls) if (names.has(name)) nodes.forEach(visitCall);
     for (const declaration of classes) if (declaration.heritageClauses) creationOf(evaluator, declaration);
   }
@@ -148,13 +149,21 @@ export const takeInventory = (evaluator: Evaluator, files: readonly string[], st
   return { starts, intervals, loops, vainAwaits, handles: [...evaluator.world.handles.values()].filter((handle) => inFiles.has(handle.node.getSourceFile())) };
 };
 
+const rareNames: readonly string[] = [...makers, ...startNames].filter((name) => !commonNames.has(name));
+const knownNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+const namesIn = (source: ts.SourceFile): ReadonlySet<string> => {
+  const known = knownNames.get(source) ?? namesWorthAsking(source.text);
+  knownNames.set(source, known);
+  return known;
+};
+
 /** The names of calls that may make or start something in a file, by the packages that it imports. */
-const namesWorthAsking = (evaluator: Evaluator, file: string): ReadonlySet<string> => {
-  const text = evaluator.world.program.tree.text(file) ?? '';
-  const names = new Set([...makers, ...startNames].filter((name) => !commonNames.has(name)));
+const namesWorthAsking = (text: string): ReadonlySet<string> => {
+  const names = new Set(rareNames);
   for (const specifier of specifiersIn(text)) {
     const stub = stubFileOf(specifier);
-    for (const library of stub === undefined ? [] : librariesOfStub(stub)) for (const name of [...makersOf(library), ...startNames]) names.add(name);
+    for (const library of stub === undefined ? [] : librariesOfStub(stub)) for (const name of [...(makersByLibrary.get(library) ?? []), ...startNames]) names.add(name);
   }
   // Somebody imports under another name what a library calls `serve` or `Worker`.
   for (const match of text.matchAll(/\b(\w+)(?:\s+as|\s*:)\s+(\w+)/g)) if (makers.has(match[1] ?? '')) names.add(match[2] ?? '');

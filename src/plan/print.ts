@@ -53,7 +53,7 @@ class Printer {
   #overlapping(strand: Strand, steps: Step[]): Step[] {
     const spawned = strand.items.filter((item) => item.kind === 'spawn').map((item) => item.strand);
     const joined = strand.items.some((item) => item.kind === 'wait' && spawned.some((line) => mentions(item.on, line)));
-    return spawned.length > 1 && !joined ? [{ kind: 'parallel', steps }] : steps;
+    return spawned.length > 1 && !joined ? [simplify({ kind: 'parallel', steps })] : steps;
   }
 
   #step(item: Item, moment: Moment | undefined): Step | undefined {
@@ -111,12 +111,16 @@ const labelOf = (item: Extract<Item, { kind: 'act' }>): string => {
   return `${item.act} ${target}`;
 };
 
-const isEmpty = (step: Step): boolean => (step.kind === 'sequence' || step.kind === 'parallel') && step.steps.length === 0;
+const isEmpty = (step: Step): boolean => (step.kind === 'sequence' || step.kind === 'parallel' || step.kind === 'branch') && step.steps.every(isEmpty);
 
 /** Takes out sequences of one and of none. */
 const simplify = (step: Step): Step => {
+  if (step.kind === 'parallel') {
+    const lines = step.steps.filter((inner) => !isEmpty(inner));
+    return lines.length === 1 && lines[0] ? lines[0] : { kind: 'parallel', steps: lines };
+  }
   if (step.kind !== 'sequence') return step;
-  const steps = step.steps.filter((inner) => !isEmpty(inner)).flatMap((inner) => (inner.kind === 'sequence' ? inner.steps : [inner]));
+  const steps = step.steps.filter((inner) => !isEmpty(inner)).map(simplify).flatMap((inner) => (inner.kind === 'sequence' ? inner.steps : [inner]));
   const [only] = steps;
   return steps.length === 1 && only ? only : { kind: 'sequence', steps };
 };

@@ -1,4 +1,6 @@
 import type ts from 'typescript';
+import { libraries } from '../catalogue/libraries/index.js';
+import { specifiersIn } from '../program/imports.js';
 import type { DemandProgram } from '../program/program.js';
 import { ts as typescript } from '../program/typescript.js';
 
@@ -11,7 +13,14 @@ export interface SyntaxIndex {
   readonly awaits: readonly ts.AwaitExpression[];
   readonly classes: readonly ts.ClassLikeDeclaration[];
   readonly assignments: readonly ts.BinaryExpression[];
+  /** Whether the file imports a package that can install signal handlers. */
+  readonly importsHelper: boolean;
 }
+
+/** Modules of packages that can install signal handlers. */
+export const helperModules: ReadonlySet<string> = new Set(
+  libraries.filter((library) => Object.values(library.calls ?? {}).some((semantics) => semantics.trigger !== undefined)).flatMap((library) => Object.keys(library.modules)),
+);
 
 /** Files do not change while programs grow, so each is walked once for all of them. */
 const indexes = new WeakMap<ts.SourceFile, SyntaxIndex>();
@@ -43,7 +52,8 @@ export const indexOf = (source: ts.SourceFile): SyntaxIndex => {
     typescript.forEachChild(node, visit);
   };
   visit(source);
-  const index: SyntaxIndex = { identifiers, calls, loops, awaits, classes, assignments };
+  const importsHelper = specifiersIn(source.text).some((specifier) => helperModules.has(specifier));
+  const index: SyntaxIndex = { identifiers, calls, loops, awaits, classes, assignments, importsHelper };
   indexes.set(source, index);
   return index;
 };

@@ -10,7 +10,7 @@ import type { Evaluator } from './evaluator.js';
 import { at, limitOf, runPhases } from './library-call.js';
 import type { LibraryCall } from './library-call.js';
 import { valueOutside } from './lookup.js';
-import { indexesOf } from './syntax-index.js';
+import { helperModules, indexesOf } from './syntax-index.js';
 import { reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
 import { Strand } from './strand.js';
@@ -29,6 +29,8 @@ export interface Trigger extends Located {
   /** What was given as the listener, for listeners of the program's own. */
   readonly listener: (Located & { readonly node: ts.Expression; readonly value: Value; readonly returnsFunction: boolean }) | undefined;
   readonly reached: Answer;
+  /** Whether it is registered only in tests or during development. */
+  readonly isOutsideProduction: boolean;
   /** Runs what happens on the signal. */
   readonly run: (evaluator: Evaluator, strand: Strand) => void;
 }
@@ -42,18 +44,18 @@ const helperNames: ReadonlySet<string> = new Set(
       .flatMap(([key]) => [key.replace(/^new /, '').split('.').at(-1) ?? key, key === 'default' ? library.name : '']),
   ),
 );
-const helperModules: ReadonlySet<string> = new Set(libraries.filter((library) => Object.values(library.calls ?? {}).some((semantics) => semantics.trigger !== undefined)).flatMap((library) => Object.keys(library.modules)));
 const signalName = /^SIG[A-Z0-9]+$/;
 
 /** Finds what handles signals in files of the program. */
 export const findTriggers = (evaluator: Evaluator, files: readonly string[]): Trigger[] => {
-  return indexesOf(evaluator.world.program, files).flatMap(({ calls }) =>
-    [...calls].flatMap(([name, nodes]) =>
-      nodes.flatMap((node) => {
+  return indexesOf(evaluator.world.program, files).flatMap(({ calls, importsHelper }) =>
+    [...calls].flatMap(([name, nodes]) => {
+      if (!importsHelper && !helperNames.has(name) && !listenerMethods.has(name)) return [];
+      return nodes.flatMap((node) => {
         const listener = !typescript.isCallExpression(node) ? undefined : name === 'once' ? (listenerAt(evaluator, node) ?? onceAt(evaluator, node)) : listenerMethods.has(name) ? listenerAt(evaluator, node) : undefined;
         return listener ?? helperAt(evaluator, node) ?? [];
-      }),
-    ),
+      });
+    }),
   );
 };
 
@@ -66,7 +68,7 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
   const names = membersOf(valueOutside(evaluator, event));
   const literals = names.flatMap((name) => (name.kind === 'literal' && typeof name.value === 'string' ? [name.value] : []));
   const signals = literals.length === names.length ? literals.filter((name) => signalName.test(name)) : undefined;
-  if (signals?.length === 0 || isOutsideProduction(node)) return undefined;
+  if (signals?.length === 0) return undefined;
   const awaited = awaitedSignal(node);
   const value = valueOutside(evaluator, listener);
   return {
@@ -77,6 +79,7 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     isOwnListener: true,
     listener: { node: listener, value, at: world.locationOf(listener), returnsFunction: membersOf(resultOfCalling(evaluator, value, listener)).every((member) => member.kind === 'function') },
     reached: reachedAtStart(evaluator, node),
+    isOutsideProduction: isOutsideProduction(node),
     run: (running, strand) => {
       runListener(running, value, listener, strand, awaited !== undefined);
       if (awaited) runAfter(running, awaited, strand);
@@ -99,6 +102,7 @@ const onceAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | undefi
     isOwnListener: true,
     listener: undefined,
     reached: reachedAtStart(evaluator, node),
+    isOutsideProduction: isOutsideProduction(node),
     run: (running, strand) => {
       runAfter(running, awaited, strand);
     },
@@ -155,6 +159,7 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
     isOwnListener: false,
     listener: undefined,
     reached: reachedAtStart(evaluator, node),
+    isOutsideProduction: isOutsideProduction(node),
     run: (running, strand) => {
       runHelper(running, call, semantics, strand);
     },

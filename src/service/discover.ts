@@ -52,7 +52,7 @@ const serviceAt = (world: World, reach: Reach, entry: string, inventory: Invento
     vainAwaits: inventory.vainAwaits.filter((node) => files.has(world.locationOf(node).file)),
   };
   // A listener in a function that nobody calls counts only where that file itself is what runs.
-  const ownTriggers = triggers.filter((trigger) => isHere(trigger) && (trigger.reached !== 'never' || trigger.at.file === entry));
+  const ownTriggers = triggers.filter((trigger) => isHere(trigger) && !trigger.isOutsideProduction && (trigger.reached !== 'never' || trigger.at.file === entry));
   const explained = new Set(triggers.map((trigger) => trigger.at.file));
   const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);

@@ -20,6 +20,9 @@ export default defineRule({
     if (plan.handlesSigterm !== 'never') return;
     const [interrupt] = plan.triggers.filter((trigger) => trigger.isOwnListener);
     if (interrupt && (plan.intake.length > 0 || service.isStarted)) report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here');
-    else if (start) report.at(start, 'none', { label: start.label });
+    else if (start) {
+      const finding = report.at(start, 'none', { label: start.label });
+      for (const call of start.startedBy) finding.related(call, 'started here');
+    }
   },
 });

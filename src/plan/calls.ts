@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { moduleSpecifierOf, requiredSpecifier } from '../program/program.js';
+import { libFile } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import { createdBy, creationOf, presumedServer } from './creation.js';
 import type { Evaluator } from './evaluator.js';
@@ -204,6 +205,16 @@ const forcedPeer = (evaluator: Evaluator, node: ts.CallExpression, callee: ts.Ex
   };
 };
 
+const logName = /^(?:log|info|warn|warning|error|debug|trace|fatal|verbose|silly|notice|crit)$/;
+
+/** Functions of the language, such as `JSON.stringify`, and log methods: they stop nothing, whatever they are given. */
+const isHarmless = (evaluator: Evaluator, callee: ts.Expression, name: string): boolean => {
+  let root: ts.Expression = callee;
+  while (typescript.isPropertyAccessExpression(root) || typescript.isCallExpression(root) || typescript.isNewExpression(root)) root = root.expression;
+  const isLanguage = typescript.isIdentifier(root) && evaluator.world.program.symbolAt(root)?.declarations?.[0]?.getSourceFile().fileName === libFile;
+  return (isLanguage && root !== callee) || (typescript.isPropertyAccessExpression(callee) && logName.test(name));
+};
+
 /** Whether a function of unknown origin is called: a callback from a collection or a parameter, which could do anything. */
 const isCallback = (evaluator: Evaluator, callee: ts.Expression, name: string): boolean => {
   if (typescript.isPropertyAccessExpression(callee) ? !callbackName.test(name) : !typescript.isIdentifier(callee)) return false;
@@ -255,7 +266,7 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
     return unknown;
   }
   const callback = isCallback(evaluator, callee, name);
-  const opaque = args.some(isTelling) || callback || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee));
+  const opaque = !isHarmless(evaluator, callee, name) && (args.some(isTelling) || callback || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee)));
   const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque, isCallback: callback };
   if (opaque) evaluator.world.unresolved++;
   evaluator.push(strand, item);

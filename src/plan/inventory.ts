@@ -31,6 +31,8 @@ export interface Start extends Located {
   readonly keepsOnlyLast: boolean;
   /** Whether it is closed by code of its own, outside of any shutdown: a server for one callback, or by an abort signal. */
   readonly endsByItself: boolean;
+  /** Calls that lead to it, for the reader. */
+  readonly startedBy: readonly Located[];
   /** Whether any code stops it, be it called or not. */
   readonly isStoppedSomewhere: boolean;
 }
@@ -115,7 +117,7 @@ export const findStarts = (evaluator: Evaluator, files: readonly string[]): Star
     for (const handle of handlesOf(value)) {
       if (handle.node !== node || handle.kind.startsOnCreation === undefined || handle.kind.startsOnCreation === false) continue;
       if (handle.kind.startsOnCreation !== true && holds(evaluator, handle.kind.startsOnCreation, handle.creation, handle.creation, node) === false) continue;
-      starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false, endsByItself: false, isStoppedSomewhere: isStoppedSomewhere(evaluator, handle) });
+      starts.push({ node, at: world.locationOf(node), handles: [handle], role: handle.role, label: handle.label, reached: reachedAtStart(evaluator, node), repeated: false, keepsOnlyLast: false, endsByItself: false, startedBy: callsAround(evaluator, node), isStoppedSomewhere: isStoppedSomewhere(evaluator, handle) });
     }
   };
   for (const file of files) {
@@ -181,7 +183,7 @@ const startAt = (evaluator: Evaluator, node: ts.CallExpression): Start | undefin
   const [first] = handles;
   const kind = first?.kind ?? world.handleType(world.checker.getTypeAtLocation(node))?.kind ?? (typescript.isPropertyAccessExpression(node.expression) ? world.handleType(world.checker.getTypeAtLocation(node.expression.expression))?.kind : undefined);
   if (!kind) return undefined;
-  return { node, at: world.locationOf(node), handles, role: kind.role, label: kind.label, reached: reachedAtStart(evaluator, node), repeated: isRepeated(evaluator, node), keepsOnlyLast: handles.some((handle) => isAssigned(handle.node)) || isAssigned(node), endsByItself: takesSignal(node) || closesInside(evaluator, node, handles), isStoppedSomewhere: handles.some((handle) => isStoppedSomewhere(evaluator, handle)) };
+  return { node, at: world.locationOf(node), handles, role: kind.role, label: kind.label, reached: reachedAtStart(evaluator, node), repeated: isRepeated(evaluator, node), keepsOnlyLast: handles.some((handle) => isAssigned(handle.node)) || isAssigned(node), endsByItself: takesSignal(node) || closesInside(evaluator, node, handles), startedBy: callsAround(evaluator, node), isStoppedSomewhere: handles.some((handle) => isStoppedSomewhere(evaluator, handle)) };
 };
 
 const isFactory = (handle: CreatedHandle, declared: DeclaredCall): boolean => handle.library !== declared.library && handle.role === 'resource';

@@ -88,7 +88,11 @@ class Printer {
       case 'branch': {
         const ways = item.alternatives.filter((alternative) => alternative.path === 'main').map((alternative) => simplify({ kind: 'sequence', steps: this.steps(alternative) }));
         const filled = ways.filter((way) => !isEmpty(way));
-        return filled.length === 0 ? undefined : { kind: 'branch', steps: filled.length === ways.length ? filled : [...filled, { kind: 'sequence', steps: [] }] };
+        const [only] = filled;
+        if (!only) return undefined;
+        // What perhaps happens inside of what perhaps happens is one perhaps.
+        if (filled.length === 1 && ways.length > 1 && only.kind === 'branch' && only.steps.some(isEmpty)) return only;
+        return { kind: 'branch', steps: filled.length === ways.length ? filled : [...filled, { kind: 'sequence', steps: [] }] };
       }
       default:
         return undefined;

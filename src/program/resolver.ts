@@ -93,13 +93,21 @@ export class Resolver {
   }
 
   #find(specifier: string, from: string, folder: string): string | undefined {
-    if (specifier.startsWith('.')) return this.#relative(folder, specifier);
+    if (specifier.startsWith('.')) return this.#relative(folder, specifier) ?? this.#built(specifier, from, folder);
     return this.#mapped(specifier, folder) ?? this.#packageImport(specifier, from) ?? this.#workspace(specifier, folder);
   }
 
   #relative(folder: string, specifier: string): string | undefined {
     const target = joinInside(folder, specifier);
     return target === undefined ? undefined : this.sourceFile(target);
+  }
+
+  /** `bin/cli.mjs` imports `../dist/main.mjs`, which is there only after a build: its source is meant. */
+  #built(specifier: string, from: string, folder: string): string | undefined {
+    const target = joinInside(folder, specifier);
+    const owner = this.packageOf(from);
+    if (target === undefined || !owner || !outputFolder.test(target)) return undefined;
+    return this.sourceOfOutput(owner.folder, owner.folder === '' ? target : target.slice(owner.folder.length + 1));
   }
 
   /** The source file behind a path without regard to its extension: `src/app`, `src/app.js` and `src/app/` alike. */

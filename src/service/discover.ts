@@ -32,7 +32,17 @@ export const discoverServices = (world: World, selected: readonly string[]): Ser
   const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
   const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
   const plans = new Map<string, Plan>();
-  return entries.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
+  const services = entries.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
+  return withoutEchoes(services, (service) => declared.has(service.entry) || telling.has(service.entry));
+};
+
+/** Of services with one and the same plan, those whose entries are known to be ones: the rest are modules that nobody imports. */
+const withoutEchoes = (services: readonly Service[], isEntry: (service: Service) => boolean): Service[] => {
+  return [...new Set(services.map((service) => service.plan))].flatMap((plan) => {
+    const same = services.filter((service) => service.plan === plan);
+    const known = same.filter(isEntry);
+    return known.length > 0 ? known : same.slice(0, 1);
+  });
 };
 
 /** The entries that lead to a file: those that a package declares and that load it, else whatever nobody imports. */

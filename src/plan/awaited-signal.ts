@@ -3,6 +3,7 @@ import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
 import { callersOf, functionAround, outerScope } from './lookup.js';
 import { executeBlock } from './statements.js';
+import type { Execution } from './statements.js';
 import type { Strand } from './strand.js';
 
 /**
@@ -32,9 +33,9 @@ const awaitAround = (node: ts.Node): ts.AwaitExpression | undefined => {
 export const runAfter = (evaluator: Evaluator, awaited: ts.AwaitExpression, strand: Strand, depth = 4): void => {
   const around = functionAround(awaited);
   for (const statements of statementsAfter(awaited, around)) {
-    const execution = { completion: 'normal' as const, returns: [] };
+    const execution: Execution = { completion: 'normal', returns: [] };
     executeBlock(evaluator, statements, outerScope(evaluator, awaited), strand, execution);
-    if (strand.ends !== 'normally' || execution.completion !== 'normal') return;
+    if (leaves(strand, execution)) return;
   }
   if (!around || depth === 0) return;
   for (const call of callersOf(evaluator, around)) {
@@ -42,6 +43,8 @@ export const runAfter = (evaluator: Evaluator, awaited: ts.AwaitExpression, stra
     if (next) runAfter(evaluator, next, strand, depth - 1);
   }
 };
+
+const leaves = (strand: Strand, execution: Execution): boolean => strand.ends !== 'normally' || execution.completion !== 'normal';
 
 /** The statements that run after a node, block by block from the inside out, up to the function around it. */
 const statementsAfter = (node: ts.Node, around: ts.Node | undefined): (readonly ts.Statement[])[] => {

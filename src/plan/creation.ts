@@ -3,7 +3,7 @@ import type { When } from '../catalogue/library.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
 import { propertyOf } from './lookup.js';
-import { Scope, unknown } from './value.js';
+import { unknown } from './value.js';
 import type { HandleValue, Value } from './value.js';
 import type { CreatedHandle, World } from './world.js';
 
@@ -69,20 +69,15 @@ export const optionOf = (evaluator: Evaluator, value: Value | undefined, option:
 
 /** Whether a condition of the catalogue on a literal holds for a call; undefined when the literal is not known. */
 export const holds = (evaluator: Evaluator, when: When, args: readonly Value[], creation: readonly Value[], node: ts.Node): boolean | undefined => {
-  const list = when.at.from === 'creation' ? creation : args;
-  const given = when.at.from === 'receiver' ? undefined : list[when.at.index];
-  const absent = when.at.from !== 'receiver' && given === undefined;
-  const value = when.at.from === 'receiver' || absent ? undefined : optionOf(evaluator, given, when.at.option, node);
-  const present = value !== undefined && !(value.kind === 'unknown' && given?.kind === 'object' && when.at.from !== 'receiver' && when.at.option !== undefined && !mentions(given.node, when.at.option));
-  if (!present || value === undefined) return when.not !== undefined;
+  if (when.at.from === 'receiver') return undefined;
+  const { from, index, option } = when.at;
+  const given = (from === 'creation' ? creation : args)[index];
+  if (given === undefined || (option !== undefined && given.kind === 'object' && !mentions(given.node, option))) return when.not !== undefined;
+  const value = optionOf(evaluator, given, option, node);
   if (value.kind !== 'literal') return value.kind === 'unknown' ? undefined : when.is === undefined;
   if (when.is !== undefined) return value.value === when.is;
-  if (when.not !== undefined) return value.value !== when.not;
-  return Boolean(value.value);
+  return when.not === undefined ? Boolean(value.value) : value.value !== when.not;
 };
 
 const mentions = (node: ts.ObjectLiteralExpression, option: string): boolean =>
-  node.properties.some((property) => typescript.isSpreadAssignment(property) || (property.name !== undefined && property.name.getText() === option.split('.')[0]));
-
-/** An empty scope for questions about constants. */
-export const noScope = new Scope();
+  node.properties.some((property) => typescript.isSpreadAssignment(property) || property.name.getText() === option.split('.')[0]);

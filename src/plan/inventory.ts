@@ -253,7 +253,7 @@ const liveCallsOf = (evaluator: Evaluator, name: string): ts.CallExpression[] =>
 
 const isCalledSomewhere = (evaluator: Evaluator, node: ts.Node): boolean => {
   const around = functionAround(node);
-  return !around || !around.name || callersOf(evaluator, around).length > 0 || isPassedByName(evaluator, around);
+  return !around?.name || callersOf(evaluator, around).length > 0 || isPassedByName(evaluator, around);
 };
 
 const isClearedSomewhere = (evaluator: Evaluator, node: ts.CallExpression): boolean => {
@@ -326,19 +326,31 @@ const loopAt = (evaluator: Evaluator, node: ts.IterationStatement): Loop | undef
   return { node, at: world.locationOf(keyword), endless, flag, reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
 };
 
+/** Whether what a node is handed to is followed by `.catch(…)`, so that its rejection does not end the loop. */
+const isCaught = (node: ts.Node): boolean => {
+  for (let current = node.parent as ts.Node | undefined; current && !typescript.isStatement(current); current = current.parent as ts.Node | undefined) {
+    if (typescript.isPropertyAccessExpression(current) && current.name.text === 'catch') return true;
+  }
+  return false;
+};
+
+/** Names of what tells a loop to stop. */
+const stopName = /signal|abort|shut(?:ting)?_?down|stop(?:ped|ping)|closing|closed|cancel|terminat|draining|exiting|isrunning/i;
+
 /** `always` for a loop with awaits whose condition is constant and that nothing inside leaves. */
 const endlessness = (evaluator: Evaluator, node: ts.IterationStatement, flag: ts.Symbol | undefined): Answer => {
   const constant = isEndlessCondition(evaluator, node);
   if (!constant && !flag) return 'never';
-  let waits = typescript.isForOfStatement(node);
-  let leaves = false;
+  const found = { waits: typescript.isForOfStatement(node), leaves: false };
   const visit = (child: ts.Node, nested: boolean): void => {
     if (typescript.isFunctionLike(child)) return;
-    if (typescript.isAwaitExpression(child)) waits = true;
-    if (child.kind === typescript.SyntaxKind.YieldExpression || typescript.isReturnStatement(child)) leaves = true;
-    if (typescript.isBreakStatement(child) && (!nested || child.label)) leaves = true;
-    if (typescript.isCallExpression(child) && /^(?:process\.exit|throwIfAborted)$|\.throwIfAborted$/.test(child.expression.getText())) leaves = true;
-    if (typescript.isThrowStatement(child) && !isInsideTry(child, node)) leaves = true;
+    if (typescript.isAwaitExpression(child)) found.waits = true;
+    if (child.kind === typescript.SyntaxKind.YieldExpression || typescript.isReturnStatement(child)) found.leaves = true;
+    // A signal that is looked at or handed on may end the loop by throwing.
+    if (typescript.isIdentifier(child) && stopName.test(child.text) && !isInsideTry(child, node) && !isCaught(child)) found.leaves = true;
+    if (typescript.isBreakStatement(child) && (!nested || child.label)) found.leaves = true;
+    if (typescript.isCallExpression(child) && /^(?:process\.exit|throwIfAborted)$|\.throwIfAborted$/.test(child.expression.getText())) found.leaves = true;
+    if (typescript.isThrowStatement(child) && !isInsideTry(child, node)) found.leaves = true;
     const inner = nested || typescript.isIterationStatement(child, false) || typescript.isSwitchStatement(child);
     typescript.forEachChild(child, (next) => {
       visit(next, inner);
@@ -347,7 +359,7 @@ const endlessness = (evaluator: Evaluator, node: ts.IterationStatement, flag: ts
   typescript.forEachChild(node, (child) => {
     visit(child, false);
   });
-  return !waits || leaves ? 'never' : constant ? 'always' : 'maybe';
+  return !found.waits || found.leaves ? 'never' : constant ? 'always' : 'maybe';
 };
 
 /** The variable or property behind `while (running)` and `while (!this.stopped)`, when only literals are assigned to it. */

@@ -153,7 +153,7 @@ export const limitOf = (evaluator: Evaluator, call: LibraryCall, bound: Bound | 
         return Number(value.value) * (bound.unitMs ?? 1);
       }
       if (holder.kind !== 'object' || place.option === undefined) return 'unknown';
-      if (holder.node.properties.some((property) => typescript.isSpreadAssignment(property) || property.name?.getText() === place.option)) return 'unknown';
+      if (holder.node.properties.some((property) => typescript.isSpreadAssignment(property) || property.name.getText() === place.option)) return 'unknown';
     }
   }
   return bound.defaultMs;
@@ -241,7 +241,7 @@ const hooksOf = (evaluator: Evaluator, call: LibraryCall, hook: string): Value[]
     const method = key.split('.').at(-1) ?? key;
     for (const mention of evaluator.world.mentionsOf(method)) {
       const callee = typescript.isPropertyAccessExpression(mention.parent) && mention.parent.name === mention ? mention.parent : mention;
-      const site = callee.parent as ts.Node;
+      const site = callee.parent;
       if (!typescript.isCallExpression(site) || site.expression !== callee) continue;
       const declared = evaluator.world.declaredCall(callee, false);
       if (declared?.library !== call.library || declared.key !== key) continue;

@@ -113,7 +113,7 @@ const scopeAround = (evaluator: Evaluator, node: ts.Node, scope: Scope): Scope =
 
 export const functionAround = (node: ts.Node): ts.FunctionLikeDeclaration | undefined => {
   let current = node.parent as ts.Node | undefined;
-  while (current && !isFunctionWithBody(current)) current = current.parent as ts.Node | undefined;
+  while (current && !isFunctionWithBody(current)) current = current.parent;
   return current;
 };
 
@@ -207,7 +207,7 @@ const parameterValue = (evaluator: Evaluator, parameter: ts.ParameterDeclaration
   if (element) return element;
   for (const call of callersOf(evaluator, callable)) {
     const given = call.arguments?.[index];
-    if (given && !call.arguments?.slice(0, index).some(typescript.isSpreadElement)) values.push(valueOutside(evaluator, given));
+    if (given && !call.arguments.slice(0, index).some(typescript.isSpreadElement)) values.push(valueOutside(evaluator, given));
     else if (parameter.initializer) values.push(evaluator.evaluate(parameter.initializer, scope));
   }
   const known = values.filter((value) => value.kind !== 'unknown');
@@ -221,7 +221,7 @@ const parameterValue = (evaluator: Evaluator, parameter: ts.ParameterDeclaration
 
 /** `signals.forEach((signal) => …)`: the first parameter is each element in turn. */
 const elementGiven = (evaluator: Evaluator, callable: ts.SignatureDeclaration, index: number, scope: Scope): Value | undefined => {
-  const call = callable.parent as ts.Node;
+  const call = callable.parent;
   if (index !== 0 || !typescript.isCallExpression(call) || !typescript.isPropertyAccessExpression(call.expression) || !/^(?:forEach|map|filter|find|some|every|flatMap)$/.test(call.expression.name.text)) return undefined;
   const collection = evaluator.evaluate(call.expression.expression, scopeAround(evaluator, call, scope));
   return collection.kind === 'array' && collection.elements.length > 0 ? unionOf(collection.elements) : undefined;
@@ -252,7 +252,7 @@ const findCallers = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (
   for (const mention of world.mentionsOf(nameNode.text)) {
     if (mention === nameNode) continue;
     const callee = typescript.isPropertyAccessExpression(mention.parent) && mention.parent.name === mention ? mention.parent : mention;
-    const call = callee.parent as ts.Node;
+    const call = callee.parent;
     if (!(typescript.isCallExpression(call) || typescript.isNewExpression(call)) || call.expression !== callee) continue;
     if (world.program.symbolAt(mention) === symbol || isMethodCall(evaluator, callee, callable)) calls.push(call);
     if (calls.length > callerLimit) return [];
@@ -271,7 +271,7 @@ const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.Signat
 /** The name that a function goes by: its own, or that of the variable, property or export it is assigned to. */
 const nameOfCallable = (owner: ts.SignatureDeclaration | ts.ClassLikeDeclaration): ts.Node | undefined => {
   if (owner.name && !(typescript.isFunctionExpression(owner) && typescript.isBinaryExpression(owner.parent))) return owner.name;
-  const parent = owner.parent as ts.Node;
+  const parent = owner.parent;
   if (typescript.isVariableDeclaration(parent) || typescript.isPropertyAssignment(parent) || typescript.isPropertyDeclaration(parent)) return parent.name;
   // CommonJS: `exports.stop = async (server) => { … }`.
   return typescript.isBinaryExpression(parent) && parent.right === owner && typescript.isPropertyAccessExpression(parent.left) ? parent.left.name : undefined;
@@ -393,7 +393,7 @@ const objectProperty = (evaluator: Evaluator, node: ts.ObjectLiteralExpression, 
       if (spread.kind !== 'unknown') return spread;
       continue;
     }
-    if (!property.name || !(typescript.isIdentifier(property.name) || typescript.isStringLiteral(property.name)) || property.name.text !== name) continue;
+    if (!(typescript.isIdentifier(property.name) || typescript.isStringLiteral(property.name)) || property.name.text !== name) continue;
     const symbol = evaluator.world.checker.getSymbolAtLocation(property.name);
     const assigned = symbol && evaluator.assigned.get(symbol);
     if (assigned) return assigned;

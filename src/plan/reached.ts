@@ -55,7 +55,7 @@ const isUnmentioned = (evaluator: Evaluator, callable: ts.FunctionLikeDeclaratio
 /** A function expression that is called at once or handed to a call: `(async () => { … })()`, `connect().then(() => …)`. */
 const isPassedOn = (callable: ts.FunctionLikeDeclaration): boolean => {
   if (!typescript.isArrowFunction(callable) && !typescript.isFunctionExpression(callable)) return false;
-  let parent = callable.parent as ts.Node;
+  let parent = callable.parent;
   while (typescript.isParenthesizedExpression(parent)) parent = parent.parent;
   return typescript.isCallExpression(parent) || typescript.isNewExpression(parent);
 };
@@ -65,7 +65,7 @@ const readyEvents = /^(?:open|ready|connect(?:ed)?|listening|online|load(?:ed)?|
 
 /** Whether a function is kept for requests, events or jobs, so that it runs then and not when the process starts. */
 const isKeptForLater = (callable: ts.FunctionLikeDeclaration): boolean => {
-  let call = callable.parent as ts.Node;
+  let call = callable.parent;
   while (typescript.isParenthesizedExpression(call)) call = call.parent;
   if (!typescript.isCallExpression(call) && !typescript.isNewExpression(call)) return false;
   if (call.expression === callable || !keepers.test(calledName(call))) return false;

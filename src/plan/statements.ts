@@ -69,7 +69,10 @@ export const bindName = (evaluator: Evaluator, name: ts.BindingName, value: Valu
 
 const executeIf = (evaluator: Evaluator, statement: ts.IfStatement, scope: Scope, strand: Strand, execution: Execution): void => {
   const holds = truthiness(evaluator.evaluate(statement.expression, scope, strand));
-  if (holds === true) return execute(evaluator, statement.thenStatement, scope, strand, execution);
+  if (holds === true) {
+    execute(evaluator, statement.thenStatement, scope, strand, execution);
+    return;
+  }
   if (holds === false) {
     // What only runs on a second signal or call, behind a guard, still is part of the picture.
     if (isGuard(statement)) secondSignal(evaluator, statement.thenStatement, scope, strand);
@@ -112,10 +115,9 @@ const executeTry = (evaluator: Evaluator, statement: ts.TryStatement, scope: Sco
     if (handler.items.length > 0) pushPast(strand, { kind: 'branch', alternatives: [new Strand(strand.path, strand), handler] });
   }
   if (statement.finallyBlock && execution.completion !== 'process') {
-    const { completion } = execution;
-    execution.completion = 'normal';
-    executeBlock(evaluator, statement.finallyBlock.statements, new Scope(scope), strand, execution);
-    if (execution.completion === 'normal') execution.completion = completion;
+    const last: Execution = { completion: 'normal', returns: execution.returns };
+    executeBlock(evaluator, statement.finallyBlock.statements, new Scope(scope), strand, last);
+    if (last.completion !== 'normal') execution.completion = last.completion;
   }
 };
 

@@ -174,7 +174,7 @@ export class World {
 
 /** `Type.member`, `function` or `new Type`: how the catalogue names a declaration. */
 const keyOf = (declaration: ts.Declaration, construct: boolean): string | undefined => {
-  const container = declaration.parent as ts.Node;
+  const container = declaration.parent;
   const name = typescript.getNameOfDeclaration(declaration);
   const text = name && (typescript.isIdentifier(name) || typescript.isStringLiteral(name) ? name.text : typescript.isComputedPropertyName(name) ? `[${name.expression.getText()}]` : undefined);
   if (typescript.isConstructorDeclaration(declaration) || typescript.isConstructSignatureDeclaration(declaration)) {

@@ -39,7 +39,7 @@ export type ParsedFiles = Map<string, ts.SourceFile>;
 const parsedStubs = new Map<string, ts.SourceFile>();
 
 const scriptKindOf = (file: string): ts.ScriptKind =>
-  /\.tsx$/.test(file) ? typescript.ScriptKind.TSX
+  file.endsWith('.tsx') ? typescript.ScriptKind.TSX
   : /\.[cm]?ts$/.test(file) ? typescript.ScriptKind.TS
   : typescript.ScriptKind.JSX;
 

@@ -1,4 +1,5 @@
 import type { Tree } from '../read/tree.js';
+import type { Diagnostic } from 'typescript';
 import { ts } from './typescript.js';
 
 const sourceExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'] as const;
@@ -280,7 +281,7 @@ export class Resolver {
       const { line } = error.file && error.start !== undefined ? error.file.getLineAndCharacterOfPosition(error.start) : { line: 0 };
       this.malformed.push({ file, reason: `${file}:${String(line + 1)} is not valid JSON (${ts.flattenDiagnosticMessageText(error.messageText, ' ')}); correct it so that imports can be followed` });
     }
-    return config as unknown;
+    return config;
   }
 }
 

@@ -18,7 +18,7 @@ export default defineRule({
     if (plan.intake.length === 0 && plan.triggers.length === 0) return;
     for (const loop of plan.loops) {
       const finding = report.at(loop, 'endless');
-      for (const call of loop.startedBy) finding.related(call, 'started here');
+      for (const call of loop.startedBy.slice(0, 3)) finding.related(call, 'started here');
     }
   },
 });

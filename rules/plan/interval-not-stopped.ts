@@ -19,7 +19,7 @@ export default defineRule({
     for (const interval of plan.intervalsLeftRunning) {
       if (interval.reached !== 'always') continue;
       const finding = report.at(interval, 'interval').related(plan.triggers[0], 'the signal is handled here');
-      for (const call of interval.startedBy) finding.related(call, 'started here');
+      for (const call of interval.startedBy.slice(0, 3)) finding.related(call, 'started here');
     }
     for (const start of plan.schedulersLeftRunning) report.at(start, 'schedule', { label: start.label }).related(plan.triggers[0], 'the signal is handled here');
   },

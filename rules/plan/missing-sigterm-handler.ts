@@ -18,11 +18,12 @@ export default defineRule({
     const { plan } = service;
     const [start] = plan.intake.filter((intake) => intake.reached === 'always');
     if (plan.handlesSigterm !== 'never') return;
-    const [interrupt] = plan.triggers.filter((trigger) => trigger.isOwnListener);
+    const [interrupt] = plan.triggers;
     if (interrupt && (plan.intake.length > 0 || service.isStarted)) report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here');
     else if (start) {
-      const finding = report.at(start, 'none', { label: start.label });
-      for (const call of start.startedBy) finding.related(call, 'started here');
+      // Where several entries share the code that listens, each is told at its own call.
+      const call = start.at.file === service.entry ? undefined : start.startedBy.find((place) => place.at.file === service.entry);
+      report.at(call ?? start, 'none', { label: start.label }).related(call ? start : start.startedBy[0], call ? `the ${start.label} takes work here` : 'started here');
     }
   },
 });

@@ -287,7 +287,7 @@ const clearsItself = (evaluator: Evaluator, node: ts.CallExpression): boolean =>
 /** Where the function around a node is called from, for the reader to see how it begins. */
 const callsAround = (evaluator: Evaluator, node: ts.Node): Located[] => {
   const around = functionAround(node);
-  return around ? callersOf(evaluator, around).slice(0, 4).map((call) => ({ at: evaluator.world.locationOf(call) })) : [];
+  return around ? callersOf(evaluator, around).map((call) => ({ at: evaluator.world.locationOf(call) })) : [];
 };
 
 /** Whether a timer is `unref`-ed where it is made or later by its variable. */

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import { libraryOf } from '../program/stubs.js';
+import { invoke } from './calls.js';
 import { creationOf } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { literal, membersOf, Scope, unionOf, unknown } from './value.js';
@@ -203,8 +204,8 @@ const parameterValue = (evaluator: Evaluator, parameter: ts.ParameterDeclaration
   const callable = parameter.parent;
   const index = callable.parameters.indexOf(parameter);
   const values: Value[] = [];
-  const element = elementGiven(evaluator, callable, index, scope);
-  if (element) return element;
+  const element = elementGiven(evaluator, callable, index, scope) ?? (index === 0 ? pipedValue(evaluator, callable) : undefined);
+  if (element && element.kind !== 'unknown') return element;
   for (const call of callersOf(evaluator, callable)) {
     const given = call.arguments?.[index];
     if (given && !call.arguments.slice(0, index).some(typescript.isSpreadElement)) values.push(valueOutside(evaluator, given));
@@ -217,6 +218,23 @@ const parameterValue = (evaluator: Evaluator, parameter: ts.ParameterDeclaration
     return fallback.kind === 'literal' ? literal(fallback.value, true) : fallback;
   }
   return typedValue(evaluator, parameter.name) ?? unknown;
+};
+
+/** `pipe(withRoutes, (app) => …)(express())`: what goes in, led through the functions before. */
+const pipedValue = (evaluator: Evaluator, callable: ts.SignatureDeclaration): Value | undefined => {
+  const composition = callable.parent;
+  if (!typescript.isCallExpression(composition) || composition.arguments.length < 2 || !composition.arguments.every((step) => typescript.isFunctionLike(step) || typescript.isIdentifier(step))) return undefined;
+  const application = composition.parent;
+  const [input] = typescript.isCallExpression(application) && application.expression === composition ? application.arguments : [];
+  if (!input) return undefined;
+  let value = valueOutside(evaluator, input);
+  for (const step of composition.arguments) {
+    if (step === callable) return value;
+    // A step that configures what it is given and returns it can mostly not be followed: then it is taken to do just that.
+    const next = invoke(evaluator, valueOutside(evaluator, step), [value], step, undefined);
+    if (next.kind === 'handle' || next.kind === 'instance') value = next;
+  }
+  return undefined;
 };
 
 /** `signals.forEach((signal) => …)`: the first parameter is each element in turn. */
@@ -254,7 +272,7 @@ const findCallers = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (
     const callee = typescript.isPropertyAccessExpression(mention.parent) && mention.parent.name === mention ? mention.parent : mention;
     const call = callee.parent;
     if (!(typescript.isCallExpression(call) || typescript.isNewExpression(call)) || call.expression !== callee) continue;
-    if (world.program.symbolAt(mention) === symbol || isMethodCall(evaluator, callee, callable)) calls.push(call);
+    if (world.program.symbolAt(mention) === symbol || isMethodCall(evaluator, callee, callable) || isInterfaceCall(evaluator, mention, callable)) calls.push(call);
     if (calls.length > callerLimit) return [];
   }
   return calls;
@@ -266,6 +284,14 @@ const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.Signat
   if (!typescript.isMethodDeclaration(callable) || !typescript.isPropertyAccessExpression(callee)) return false;
   if (!world.isAny(world.checker.getTypeAtLocation(callee.expression))) return false;
   return membersOf(valueOutside(evaluator, callee)).some((member) => member.kind === 'function' && member.node === callable);
+};
+
+/** Whether a call of an interface's method may be one of this class's: the class says that it implements the interface. */
+const isInterfaceCall = (evaluator: Evaluator, mention: ts.Identifier, callable: ts.SignatureDeclaration): boolean => {
+  if (!typescript.isMethodDeclaration(callable) || !typescript.isClassLike(callable.parent)) return false;
+  const clause = callable.parent.heritageClauses?.find((heritage) => heritage.token === typescript.SyntaxKind.ImplementsKeyword);
+  const declared = clause && evaluator.world.program.symbolAt(mention)?.declarations?.[0]?.parent;
+  return declared !== undefined && typescript.isInterfaceDeclaration(declared) && clause !== undefined && clause.types.some((type) => type.expression.getText() === declared.name.text);
 };
 
 /** The name that a function goes by: its own, or that of the variable, property or export it is assigned to. */

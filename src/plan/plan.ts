@@ -12,7 +12,10 @@ import type { CreatedHandle } from './world.js';
 import type { Located } from '../rule.js';
 
 /** Names of functions that could put a limit on a drain, or cut short what it waits for. */
-const limitName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire|(?:sock|conn)[^`]*\.(?:destroy|terminate)/i;
+const limitName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire/i;
+/** Of these, the peers whose end lets a drain end. */
+const peerName = /sock|conn/i;
+const cutName = /^(?:destroy|terminate)$/;
 const intakeRoles: readonly Role[] = ['server', 'consumer', 'websocket-server'];
 
 /** What the parts of a plan are, as the service's builder hands them over. */
@@ -132,7 +135,7 @@ export class Plan {
 
   /** Whether something that is not followed has the name of a deadline. */
   get #mayBeLimitedElsewhere(): boolean {
-    return this.unknowns.some((item) => limitName.test(item.why));
+    return this.unknowns.some((item) => limitName.test(item.name ?? '') || (cutName.test(item.name ?? '') && peerName.test(item.target ?? '')));
   }
 
   /** Calls on the graceful path that could not be followed and that could stop something. */
@@ -255,8 +258,10 @@ export class Plan {
     const servers = this.intake.filter((start) => this.closersOf(start.handles, start.role).length === 0);
     const open = this.#parts.inventory.handles.filter((handle) => this.#isOpenResource(handle));
     const intervals = this.intervalsLeftRunning.filter((interval) => interval.reached !== 'never');
+    const [trigger] = this.triggers;
     const all = [...servers, ...open.map(({ at, label }) => ({ at, label, reached: 'always' as const })), ...intervals.map(({ at, reached }) => ({ at, label: 'interval', reached }))];
-    return [...all.filter((keeper) => keeper.reached === 'always'), ...all.filter((keeper) => keeper.reached !== 'always')];
+    // What perhaps runs counts only beside the listener itself: elsewhere it may belong to another process of the package.
+    return [...all.filter((keeper) => keeper.reached === 'always'), ...all.filter((keeper) => keeper.reached !== 'always' && keeper.at.file === trigger?.at.file)];
   }
 
   #isOpenResource(handle: CreatedHandle): boolean {

@@ -78,6 +78,9 @@ export interface UnknownItem {
   readonly opaque: boolean;
   /** Whether it is a function of unknown origin, from a collection or a parameter, that is called. */
   readonly isCallback?: boolean;
+  /** The last name of what is called, and what it is called on. */
+  readonly name?: string;
+  readonly target?: string;
 }
 
 /** A timer armed on the way: what runs when it expires. */

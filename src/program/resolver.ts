@@ -1,5 +1,5 @@
-import type { Tree } from '../read/tree.js';
 import type { Diagnostic } from 'typescript';
+import type { Tree } from '../read/tree.js';
 import { ts } from './typescript.js';
 
 const sourceExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'] as const;
@@ -42,6 +42,11 @@ export const joinInside = (folder: string, relative: string): string | undefined
   }
   return parts.join('/');
 };
+
+interface ParsedJson {
+  config?: unknown;
+  error?: Diagnostic;
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -276,7 +281,7 @@ export class Resolver {
   #json(file: string): unknown {
     const text = this.#tree.text(file);
     if (text === undefined) return undefined;
-    const { config, error } = ts.parseConfigFileTextToJson(file, text);
+    const { config, error }: ParsedJson = ts.parseConfigFileTextToJson(file, text);
     if (error) {
       const { line } = error.file && error.start !== undefined ? error.file.getLineAndCharacterOfPosition(error.start) : { line: 0 };
       this.malformed.push({ file, reason: `${file}:${String(line + 1)} is not valid JSON (${ts.flattenDiagnosticMessageText(error.messageText, ' ')}); correct it so that imports can be followed` });

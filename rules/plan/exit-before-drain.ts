@@ -15,12 +15,13 @@ export default defineRule({
     notDrained: 'The process exits on the signal without draining the {{label}}, so work in flight is cut off. Close it, wait for the drain with a deadline, then exit.',
   },
   check({ plan }, report) {
+    if (plan.handlesSigterm === 'never' && plan.onlyExits) return;
     for (const exit of plan.exits) {
       const [lost] = plan.intakeLostAt(exit);
       if (!lost) continue;
       const { start, drain } = lost;
-      if (drain) report.at(exit, 'notWaited', { label: start.label, drain: drain.label }).related(drain, 'the drain begins here');
-      else report.at(exit, 'notDrained', { label: start.label }).related(start, `the ${start.label} takes work here`);
+      if (drain) report.at(exit, 'notWaited', { label: start.label, drain: drain.label }).related(drain, 'the drain begins here').atMost(start.reached === 'always' ? 'error' : 'warning');
+      else report.at(exit, 'notDrained', { label: start.label }).related(start, `the ${start.label} takes work here`).atMost(start.reached === 'always' ? 'error' : 'warning');
     }
   },
 });

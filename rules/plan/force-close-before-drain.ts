@@ -14,6 +14,6 @@ export default defineRule({
     cut: '`{{force}}` cuts requests in flight, because nothing has waited for them before. Let the {{label}} drain, and force the rest when a deadline is over.',
   },
   check({ plan }, report) {
-    for (const force of plan.forcesWithoutWaiting) report.at(force, 'cut', { force: force.label, label: force.handleKind?.label ?? 'server' }).related(plan.triggers[0], 'the signal is handled here');
+    for (const force of plan.forcesWithoutWaiting) report.at(force, 'cut', { force: force.label, label: force.handleKind?.label ?? 'server' }).related(plan.triggerOf(force), 'the signal is handled here');
   },
 });

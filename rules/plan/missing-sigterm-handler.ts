@@ -12,7 +12,7 @@ export default defineRule({
   references: ['https://nodejs.org/api/process.html#signal-events', 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination'],
   messages: {
     none: 'Nothing handles SIGTERM, so the {{label}} is cut off with its work under way when the platform stops the process. Handle SIGTERM: stop intake, drain with a deadline, then exit.',
-    interruptOnly: 'SIGINT is handled and SIGTERM is not, so Ctrl-C drains the {{label}} but `docker stop`, Kubernetes and systemd cut it off. Register SIGTERM with the same routine.',
+    interruptOnly: 'SIGINT is handled and SIGTERM is not, so this runs on Ctrl-C but not when `docker stop`, Kubernetes or systemd stop the {{label}}. Register SIGTERM with the same routine.',
   },
   check(service, report) {
     const { plan } = service;

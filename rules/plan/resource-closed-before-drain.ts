@@ -16,7 +16,7 @@ export default defineRule({
   check({ plan }, report) {
     for (const close of plan.resourceClosers) {
       const drain = plan.unfinishedDrainAt(close);
-      if (drain) report.at(close, 'before', { close: close.label, resource: close.handleKind?.label ?? 'resource', drain: drain.label }).related(drain, 'drains here').related(plan.triggers[0], 'the signal is handled here');
+      if (drain) report.at(close, 'before', { close: close.label, resource: close.handleKind?.label ?? 'resource', drain: drain.label }).related(drain, 'drains here').related(plan.triggerOf(close), 'the signal is handled here');
     }
   },
 });

@@ -15,7 +15,8 @@ export default defineRule({
     overwritten: 'This listens several times and keeps only the last {{label}} under one name, so the shutdown closes one and leaves the others open. Collect them and close all.',
   },
   check({ plan }, report) {
-    for (const start of plan.serversNeverClosed) report.at(start, 'never', { label: start.label }).related(plan.triggers[0], 'the signal is handled here');
+    if (plan.handlesSigterm === 'never' && plan.onlyExits) return;
+    for (const start of plan.serversNeverClosed) report.at(start, 'never', { label: start.label }).related(plan.triggers[0], 'the signal is handled here').atMost(start.reached === 'always' ? 'error' : 'warning');
     for (const start of plan.serversOverwritten) report.at(start, 'overwritten', { label: start.label }).related(plan.triggers[0], 'the signal is handled here');
   },
 });

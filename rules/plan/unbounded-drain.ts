@@ -11,11 +11,11 @@ export default defineRule({
   fix: 'Arm a timer before the drain that forces the rest (`closeAllConnections()`, `forceShutdown()`) or exits, shorter than the grace period.',
   references: ['https://nodejs.org/api/http.html#serverclosecallback', 'https://nodejs.org/api/http.html#servercloseallconnections'],
   messages: {
-    unbounded: '`{{drain}}` waits for ever if a connection or job does not end: no deadline covers this drain of the {{label}}. Arm a timer that forces the rest before the grace period is over.',
+    unbounded: '`{{drain}}` has no limit: one connection or job that does not end keeps the {{label}} open until SIGKILL. Arm a timer that forces the rest before the grace period is over.',
   },
   check({ plan }, report) {
     for (const drain of plan.drains) {
-      if (plan.isUnbounded(drain)) report.at(drain, 'unbounded', { drain: drain.label, label: drain.handleKind?.label ?? 'server' }).related(plan.triggers[0], 'the signal is handled here');
+      if (plan.isUnbounded(drain)) report.at(drain, 'unbounded', { drain: drain.label, label: drain.handleKind?.label ?? 'server' }).related(plan.triggerOf(drain), 'the signal is handled here');
     }
   },
 });

@@ -16,18 +16,21 @@ const terminationSignals = ['SIGTERM', 'SIGINT'] as const;
  * The plan of one process: what its triggers do, side by side, on the signal that ends it. When nothing handles SIGTERM,
  * what SIGINT does is shown instead.
  */
-export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, canUse: (user: Handle, used: Handle) => boolean): Plan => {
+export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, files: ReadonlySet<string>, canUse: (user: Handle, used: Handle) => boolean): Plan => {
   const acting = terminationSignals.map((signal) => triggers.filter((trigger) => trigger.signals === undefined || trigger.signals.includes(signal))).find((some) => some.length > 0) ?? [];
-  const evaluator = new Evaluator(world);
+  const evaluator = new Evaluator(world, files);
   const root = new Strand('main');
+  const triggerOf = new Map<Strand, Trigger>();
   for (const trigger of acting) {
-    evaluator.spawn(root, (strand) => {
+    const line = evaluator.spawn(root, (strand) => {
       trigger.run(evaluator, strand);
     });
+    triggerOf.set(line, trigger);
   }
   const order = new Order(root);
   return new Plan({
     triggers: acting,
+    triggerOf,
     listenerTriggers: triggers,
     strand: root,
     order,

@@ -10,8 +10,8 @@ import { isInLoop } from './syntax-index.js';
 import { nativeCall, nativeNew } from './natives.js';
 import { bindName, executeBlock, resultOf } from './statements.js';
 import type { Execution } from './statements.js';
-import { Strand } from './strand.js';
-import type { ActItem, UnknownItem } from './strand.js';
+import { actsOn, Strand } from './strand.js';
+import type { ActItem, Awaitable, UnknownItem } from './strand.js';
 import { lazily, literal, membersOf, Scope, unionOf, unknown } from './value.js';
 import type { FunctionValue, PendingPromise, Value } from './value.js';
 
@@ -271,6 +271,7 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
   if (opaque) evaluator.world.unresolved++;
   evaluator.push(strand, item);
   const awaited = args.flatMap((argument) => membersOf(argument)).flatMap((argument) => (argument.kind === 'promise' ? [argument.awaits] : []));
+  const inside: Awaitable[] = [];
   for (const argument of args.flatMap((value) => membersOf(value))) {
     if (argument.kind === 'resolver') argument.promise.settledBy.push(item);
     if (argument.kind !== 'function') continue;
@@ -278,11 +279,13 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
     evaluator.spawn(strand, (continuation) => {
       evaluator.push(continuation, { kind: 'wait', on: item });
       const result = callFunction(evaluator, argument, [], continuation);
-      if (result.kind === 'promise') awaited.push(result.awaits);
+      if (result.kind === 'promise') inside.push(result.awaits);
     });
   }
-  for (const on of awaited) if (on.kind === 'act') on.observed = true;
-  return { kind: 'promise', awaits: awaited.length > 0 ? { kind: 'join', mode: 'any', of: [...awaited, item] } : item, result: typed };
+  for (const on of [...awaited, ...inside]) for (const act of actsOn(on)) act.observed = true;
+  // `timeout(close(), 5000)` may settle before what it is given; `withSpan(name, async () => …)` settles with what it runs.
+  const own: Awaitable = awaited.length > 0 ? { kind: 'join', mode: 'any', of: [...awaited, item] } : item;
+  return { kind: 'promise', awaits: inside.length > 0 ? { kind: 'join', mode: 'all', of: [own, ...inside] } : own, result: typed };
 };
 
 

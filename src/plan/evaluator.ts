@@ -31,9 +31,19 @@ export class Evaluator {
   readonly #completions = new Map<Handle, Awaitable[]>();
   #items = 0;
 
-  constructor(world: World) {
+  /** The files of the process whose plan is made; all when none are given. */
+  readonly #files: ReadonlySet<string> | undefined;
+
+  constructor(world: World, files?: ReadonlySet<string>) {
     this.world = world;
+    this.#files = files;
     this.outside = world.outside ??= this;
+  }
+
+  /** Whether a node is code of the process whose plan is made: other services of the repository register hooks too. */
+  isHere(node: ts.Node): boolean {
+    const file = this.world.program.fileOf(node);
+    return file !== undefined && (this.#files?.has(file) ?? true);
   }
 
   /** Runs something with a function marked as being executed. */

@@ -371,7 +371,8 @@ const flagOf = (evaluator: Evaluator, node: ts.IterationStatement): ts.Symbol | 
   const symbol = evaluator.world.program.symbolAt(name);
   const assigned = symbol ? evaluator.world.assignmentsTo(symbol) : [];
   const isBoolean = (expression: ts.Expression): boolean => expression.kind === typescript.SyntaxKind.TrueKeyword || expression.kind === typescript.SyntaxKind.FalseKeyword;
-  return assigned.length > 0 && assigned.every(isBoolean) ? symbol : undefined;
+  // A flag that the loop itself sets ends it by its own work, as paging does.
+  return assigned.length > 0 && assigned.every((expression) => isBoolean(expression) && !isWithin(expression, node)) ? symbol : undefined;
 };
 
 const isInsideTry = (node: ts.Node, loop: ts.Node): boolean => {
@@ -396,6 +397,8 @@ const evaluatesToTrue = (evaluator: Evaluator, condition: ts.Expression): boolea
   if (condition.kind === typescript.SyntaxKind.TrueKeyword) return true;
   // Only constants and flags are worth asking about: `while (queue.length)` ends by its own work.
   if (!typescript.isIdentifier(condition) && !typescript.isNumericLiteral(condition) && !(typescript.isPrefixUnaryExpression(condition) && typescript.isNumericLiteral(condition.operand))) return false;
+  const symbol = typescript.isIdentifier(condition) ? evaluator.world.program.symbolAt(condition) : undefined;
+  if (symbol && evaluator.world.assignmentsTo(symbol).length > 0) return false;
   const value = valueOutside(evaluator, condition);
   return value.kind === 'literal' && value.assumed !== true && (value.value === true || value.value === literal(1).value);
 };

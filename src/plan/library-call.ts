@@ -242,7 +242,7 @@ const hooksOf = (evaluator: Evaluator, call: LibraryCall, hook: string): Value[]
     for (const mention of evaluator.world.mentionsOf(method)) {
       const callee = typescript.isPropertyAccessExpression(mention.parent) && mention.parent.name === mention ? mention.parent : mention;
       const site = callee.parent;
-      if (!typescript.isCallExpression(site) || site.expression !== callee) continue;
+      if (!typescript.isCallExpression(site) || site.expression !== callee || !evaluator.isHere(site)) continue;
       const declared = evaluator.world.declaredCall(callee, false);
       if (declared?.library !== call.library || declared.key !== key) continue;
       const scope = outerScope(evaluator, site);
@@ -262,7 +262,7 @@ const methodsNamed = (evaluator: Evaluator, name: string): Value[] => {
   const found: Value[] = [];
   for (const mention of evaluator.world.mentionsOf(name)) {
     const method = mention.parent;
-    if (!typescript.isMethodDeclaration(method) || method.name !== mention || !method.body || !typescript.isClassLike(method.parent)) continue;
+    if (!typescript.isMethodDeclaration(method) || method.name !== mention || !method.body || !typescript.isClassLike(method.parent) || !evaluator.isHere(method)) continue;
     const scope = outerScope(evaluator, method);
     found.push({ kind: 'function', node: method, scope, ...(scope.self ? { self: scope.self } : {}) });
   }

@@ -264,7 +264,7 @@ const emitOn = (evaluator: Evaluator, node: ts.CallExpression, args: readonly Va
     const call = access.parent as ts.Node | undefined;
     if (!typescript.isPropertyAccessExpression(access) || !call || !typescript.isCallExpression(call) || call.expression !== access) continue;
     const [name, listener] = call.arguments;
-    if (!name || !listener || !typescript.isStringLiteralLike(name) || name.text !== event.value || !isSame(access.expression)) continue;
+    if (!name || !listener || !typescript.isStringLiteralLike(name) || name.text !== event.value || !evaluator.isHere(call) || !isSame(access.expression)) continue;
     found = true;
     callEach(evaluator, membersOf(valueOutside(evaluator, listener)), args.slice(1), node, strand);
   }
@@ -276,6 +276,7 @@ const abort = (evaluator: Evaluator, source: AbortSource, node: ts.CallExpressio
   evaluator.push(strand, {
     kind: 'act', act: 'abort', node, at: evaluator.world.locationOf(node), label: node.expression.getText(), handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
   });
+  let heard = false;
   for (const mention of evaluator.world.mentionsOf('addEventListener')) {
     const access = mention.parent;
     const call = access.parent as ts.Node | undefined;
@@ -284,9 +285,12 @@ const abort = (evaluator: Evaluator, source: AbortSource, node: ts.CallExpressio
     if (!event || !listener || !typescript.isStringLiteralLike(event) || event.text !== 'abort') continue;
     const signal = valueOutside(evaluator, access.expression);
     if (membersOf(signal).some((member) => member.kind === 'signal' && member.source.node === source.node)) {
+      heard = true;
       callEach(evaluator, membersOf(valueOutside(evaluator, listener)), [], node, strand);
     }
   }
+  // Whoever was given the signal goes on from here, unseen.
+  if (!heard) evaluator.push(strand, { kind: 'unknown', why: 'what waits for the abort signal is not followed', at: evaluator.world.locationOf(node), opaque: true });
   return literal(undefined);
 };
 

@@ -11,6 +11,8 @@ import type { Answer, Handle } from './step.js';
 import type { CreatedHandle } from './world.js';
 import type { Located } from '../rule.js';
 
+/** Connections that only listen for messages: no request waits for one. */
+const subscriberName = /\bsub(?:scriber|scription|client)?s?\b|pubsub|listener/i;
 /** Names of functions that could put a limit on a drain, or cut short what it waits for. */
 const limitName = /timeout|deadline|force|timer|kill|race|watch|limit|grace|within|expire/i;
 /** Of these, the peers whose end lets a drain end. */
@@ -22,6 +24,8 @@ const intakeRoles: readonly Role[] = ['server', 'consumer', 'websocket-server'];
 export interface PlanParts {
   readonly triggers: readonly Trigger[];
   readonly listenerTriggers: readonly Trigger[];
+  /** Which trigger a strand directly below the root belongs to. */
+  readonly triggerOf: ReadonlyMap<Strand, Trigger>;
   readonly strand: Strand;
   readonly order: Order;
   readonly bounds: Bounds;
@@ -50,6 +54,12 @@ export class Plan {
   /** What handles the signal, in the order of the source. */
   get triggers(): readonly Trigger[] {
     return this.#parts.triggers;
+  }
+
+  /** The trigger that leads to an act. */
+  triggerOf(act: ActItem): Trigger | undefined {
+    const { line } = this.#moment(act);
+    return line && this.#parts.triggerOf.get(line);
   }
 
   get strand(): Strand {
@@ -105,6 +115,11 @@ export class Plan {
   /** Exits that the program itself makes on the graceful path and that every run comes to, as far as is known. */
   get exits(): readonly ActItem[] {
     return this.acts('exit').filter((act) => this.#moment(act).certain && act.byLibrary !== true && !this.#isDeadline(act));
+  }
+
+  /** Whether all that the signal does is to end the process. */
+  get onlyExits(): boolean {
+    return this.#main.every(([act]) => act.act === 'exit' || act.act === 're-raise') && this.unknowns.length === 0;
   }
 
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */
@@ -237,7 +252,7 @@ export class Plan {
 
   /** Closers on the graceful path of what work in flight may use. */
   get resourceClosers(): readonly ActItem[] {
-    return this.acts('close', 'drain', 'force').filter((act) => act.handleKind?.role === 'resource' || act.handleKind?.role === 'producer');
+    return this.acts('close', 'drain', 'force').filter((act) => (act.handleKind?.role === 'resource' || act.handleKind?.role === 'producer') && !subscriberName.test(act.label));
   }
 
   /** The exit that comes while the promise of an act is still open and nothing has waited for it. */

@@ -28,12 +28,23 @@ export const discoverServices = (world: World, selected: readonly string[]): Ser
   const triggers = findTriggers(evaluator, files);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
   const declared = declaredEntries(world.program.resolver);
-  const entries = [...new Set([...telling].flatMap((file) => entriesOver(reach, declared, file)))].filter((file) => isProductCode(file) && (declared.has(file) || !isScript(file))).sort();
+  const entries = [...new Set([...telling].flatMap((file) => entriesOver(reach, declared, file)))].filter((file) => isProductCode(file) && (declared.has(file) || (!isScript(file) && !isPage(world, file)))).sort();
   const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
   const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
   const plans = new Map<string, Plan>();
   const services = entries.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
   return withoutEchoes(services, (service) => declared.has(service.entry) || telling.has(service.entry));
+};
+
+/** Components, pages and routes of a web framework: it loads them itself, and its own server handles the signals. */
+const isPage = (world: World, file: string): boolean => {
+  if (/\.[jt]sx$/.test(file)) return true;
+  const owner = world.program.resolver.packageOf(file)?.json;
+  const usesFramework = ['dependencies', 'devDependencies'].some((field) => {
+    const list = owner?.[field];
+    return typeof list === 'object' && list !== null && ['next', 'nuxt', '@remix-run/node', '@react-router/node', '@sveltejs/kit', 'astro'].some((name) => Object.hasOwn(list, name));
+  });
+  return usesFramework && /(?:^|\/)(?:app|pages|routes|server|lib|modules|components|utils|middleware|instrumentation[\w.-]*)(?:\/|\.[jt]s$)/.test(file);
 };
 
 /** Of services with one and the same plan, those whose entries are known to be ones: the rest are modules that nobody imports. */
@@ -66,7 +77,7 @@ const serviceAt = (world: World, reach: Reach, entry: string, inventory: Invento
   const explained = new Set(triggers.map((trigger) => trigger.at.file));
   const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
-  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
+  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
   plans.set(key, plan);
   return { name: nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
 };

@@ -72,6 +72,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   chain: ['read'],
   contract: ['read'],
   service: models,
+  findings: ['rule', ...models],
   report: ['rule'],
   config: ['read', 'rule', 'rules', 'report'],
   audit: everything,

@@ -269,7 +269,8 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
   const opaque = !isHarmless(evaluator, callee, name) && (args.some(isTelling) || callback || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee)));
   const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque, isCallback: callback, name, target: typescript.isPropertyAccessExpression(callee) ? callee.expression.getText() : '' };
   if (opaque) evaluator.world.unresolved++;
-  evaluator.push(strand, item);
+  // What stops nothing is not part of the plan; who waits for it still waits.
+  if (opaque) evaluator.push(strand, item);
   const awaited = args.flatMap((argument) => membersOf(argument)).flatMap((argument) => (argument.kind === 'promise' ? [argument.awaits] : []));
   const inside: Awaitable[] = [];
   for (const argument of args.flatMap((value) => membersOf(value))) {

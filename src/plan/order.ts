@@ -18,9 +18,10 @@ export interface Moment {
   readonly sequence: number;
 }
 
+/** The state on one way through a plan. Sets are replaced, never changed, so that moments can share them. */
 interface Way {
-  readonly completed: Set<Item>;
-  readonly waited: Awaitable[];
+  completed: ReadonlySet<Item>;
+  waited: readonly Awaitable[];
   readonly path: Path;
   readonly timer: Timer | undefined;
   readonly line: Strand | undefined;
@@ -35,7 +36,7 @@ interface Way {
 export class Order {
   readonly moments = new Map<Item, Moment>();
   /** What is complete at the end of a strand. */
-  readonly #ends = new Map<Strand, Set<Item>>();
+  readonly #ends = new Map<Strand, ReadonlySet<Item>>();
   #sequence = 0;
 
   constructor(root: Strand) {
@@ -53,30 +54,31 @@ export class Order {
 
   #walk(strand: Strand, from: Way): Way {
     const path = strand.path === 'main' ? from.path : strand.path;
-    const way: Way = { ...from, completed: new Set(from.completed), waited: [...from.waited], path };
+    const way: Way = { ...from, path };
     if (this.#ends.has(strand)) return way;
     this.#ends.set(strand, way.completed);
     for (const item of strand.items) this.#step(item, way);
+    this.#ends.set(strand, way.completed);
     return way;
   }
 
   #step(item: Item, way: Way): void {
-    this.moments.set(item, { completed: new Set(way.completed), waited: [...way.waited], path: way.path, timer: way.timer, line: way.line, certain: way.certain, ways: way.ways, sequence: this.#sequence++ });
+    this.moments.set(item, { completed: way.completed, waited: way.waited, path: way.path, timer: way.timer, line: way.line, certain: way.certain, ways: way.ways, sequence: this.#sequence++ });
     switch (item.kind) {
       case 'act':
-        if (item.settles === 'sync') way.completed.add(item);
+        if (item.settles === 'sync') complete(way, [item]);
         if (item.continuation) this.#walk(item.continuation, { ...way, completed: new Set([...way.completed, item]), waited: [...way.waited, item] });
         break;
       case 'spawn': {
         const spawned = this.#walk(item.strand, { ...way, line: way.line ?? item.strand });
         // What a call does before it first waits has happened when the call returns.
         const first = item.strand.items.findIndex((inner) => inner.kind === 'wait');
-        for (const inner of first < 0 ? item.strand.items : item.strand.items.slice(0, first)) if (inner.kind === 'act' && inner.settles === 'sync' && spawned.completed.has(inner)) way.completed.add(inner);
+        for (const inner of first < 0 ? item.strand.items : item.strand.items.slice(0, first)) if (inner.kind === 'act' && inner.settles === 'sync' && spawned.completed.has(inner)) complete(way, [inner]);
         break;
       }
       case 'wait':
-        for (const done of this.#completedBy(item.on)) way.completed.add(done);
-        way.waited.push(item.on);
+        complete(way, this.#completedBy(item.on));
+        way.waited = [...way.waited, item.on];
         break;
       case 'timer':
         this.#walk(item.timer.expiry, { ...way, completed: new Set([...way.completed, item]), path: way.path === 'main' ? 'expiry' : way.path, timer: item.timer });
@@ -85,7 +87,7 @@ export class Order {
         const ends = item.alternatives.map((alternative) => ({ alternative, way: this.#walk(alternative, { ...way, certain: way.certain && isSure(alternative, item.alternatives), ways: new Map([...way.ways, [item, alternative]]) }) }));
         for (const end of ends) {
           if (end.alternative.ends !== 'normally' || end.alternative.path === 'error') continue;
-          for (const done of end.way.completed) way.completed.add(done);
+          complete(way, end.way.completed);
         }
         break;
       }
@@ -95,7 +97,7 @@ export class Order {
   }
 
   /** Everything that may be complete once an awaitable has settled; of a race, whatever runs in it, finished or given up. */
-  #completedBy(awaitable: Awaitable, seen = new Set<Awaitable>()): Set<Item> {
+  #completedBy(awaitable: Awaitable, seen = new Set<Awaitable>()): ReadonlySet<Item> {
     if (seen.has(awaitable)) return new Set();
     seen.add(awaitable);
     switch (awaitable.kind) {
@@ -110,6 +112,12 @@ export class Order {
     }
   }
 }
+
+/** Adds what is complete to a way's state. */
+const complete = (way: Way, items: Iterable<Item>): void => {
+  const added = [...items].filter((item) => !way.completed.has(item));
+  if (added.length > 0) way.completed = new Set([...way.completed, ...added]);
+};
 
 /** The acts of a kind among items. */
 export const isAct = (item: Item): item is ActItem => item.kind === 'act';

@@ -117,9 +117,9 @@ export class Plan {
     return this.acts('exit').filter((act) => this.#moment(act).certain && act.byLibrary !== true && !this.#isDeadline(act));
   }
 
-  /** Whether all that the signal does is to end the process. */
+  /** Whether all that the listeners do is to end the process: what Ctrl-C does to a program that prints a good-bye. */
   get onlyExits(): boolean {
-    return this.#main.every(([act]) => act.act === 'exit' || act.act === 're-raise') && this.unknowns.length === 0;
+    return this.triggers.every((trigger) => trigger.onlyExits);
   }
 
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */

@@ -31,6 +31,8 @@ export interface Trigger extends Located {
   readonly reached: Answer;
   /** Whether it is registered only in tests or during development. */
   readonly isOutsideProduction: boolean;
+  /** Whether its listener does nothing but print and exit. */
+  readonly onlyExits: boolean;
   /** Runs what happens on the signal. */
   readonly run: (evaluator: Evaluator, strand: Strand) => void;
 }
@@ -80,6 +82,7 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     listener: { node: listener, value, at: world.locationOf(listener), returnsFunction: membersOf(resultOfCalling(evaluator, value, listener)).every((member) => member.kind === 'function') },
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
+    onlyExits: membersOf(value).every((member) => member.kind === 'function' && onlyExits(member.node)),
     run: (running, strand) => {
       runListener(running, value, listener, strand, awaited !== undefined);
       if (awaited) runAfter(running, awaited, strand);
@@ -103,6 +106,7 @@ const onceAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | undefi
     listener: undefined,
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
+    onlyExits: false,
     run: (running, strand) => {
       runAfter(running, awaited, strand);
     },
@@ -160,6 +164,7 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
     listener: undefined,
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
+    onlyExits: false,
     run: (running, strand) => {
       runHelper(running, call, semantics, strand);
     },
@@ -214,6 +219,13 @@ export const neverRuns = (trigger: Trigger): 'not-a-function' | 'only-returns' |
   if (typescript.isCallExpression(node) && members.every((member) => member.kind === 'promise' || member.kind === 'literal')) return 'not-a-function';
   const [only] = members;
   return members.length === 1 && only?.kind === 'function' && onlyReturnsFunction(trigger, only, node) ? 'only-returns' : undefined;
+};
+
+const onlyExits = (listener: ts.FunctionLikeDeclaration): boolean => {
+  const body = 'body' in listener ? listener.body : undefined;
+  if (!body) return false;
+  const isExit = (node: ts.Node): boolean => typescript.isCallExpression(node) && /^(?:process\.(?:exit|stdout\.write)|console\.\w+|[\w.]*log(?:ger)?(?:\.\w+)?)$/.test(node.expression.getText());
+  return typescript.isBlock(body) ? body.statements.every((statement) => typescript.isExpressionStatement(statement) && isExit(statement.expression)) : isExit(body);
 };
 
 /** `() => shutdown` and `() => async () => { … }`: the inner function is never called. */

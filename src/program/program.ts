@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Tree } from '../read/tree.js';
+import { nestingOf } from './nesting.js';
 import type { Reach } from './reach.js';
 import type { Resolver } from './resolver.js';
 import { isCode } from './source-files.js';
@@ -25,8 +26,8 @@ const options: ts.CompilerOptions = {
   resolveJsonModule: false,
 };
 
-/** Deeper files are refused: TypeScript's parser recurses, and a stranger's 2,000 brackets should cost one line, not a stack. */
-const nestingLimit = 1000;
+/** Deeper files are refused: parser and checker recurse, and a stranger's 2,000 brackets should cost one line, not a stack. */
+const nestingLimit = 600;
 /** Stubs that questions need whether or not a file imports them: what listens on a port is an http server until proved otherwise. */
 const alwaysLoaded: readonly string[] = ['http'].map(stubFileOf).filter((file) => file !== undefined);
 /** What more files than this use is a utility: its callers say nothing about one of them. */
@@ -43,14 +44,17 @@ const scriptKindOf = (file: string): ts.ScriptKind =>
   : /\.[cm]?ts$/.test(file) ? typescript.ScriptKind.TS
   : typescript.ScriptKind.JSX;
 
-/** The deepest nesting of brackets in a text, by counting; strings and comments count too, which only errs on the safe side. */
-const nestingOf = (text: string): number => {
-  let depth = 0;
+/** The depth of a syntax tree, found without recursion: sums and chains nest without a bracket. */
+const depthOf = (source: ts.SourceFile): number => {
   let deepest = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 40 || code === 91 || code === 123) deepest = Math.max(deepest, ++depth);
-    else if (code === 41 || code === 93 || code === 125) depth = Math.max(0, depth - 1);
+  const open: [ts.Node, number][] = [[source, 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, depth] = next;
+    if (depth > deepest) deepest = depth;
+    if (deepest > nestingLimit) return deepest;
+    typescript.forEachChild(node, (child) => {
+      open.push([child, depth + 1]);
+    });
   }
   return deepest;
 };
@@ -188,15 +192,16 @@ export class DemandProgram {
   }
 
   /** Asks for the targets of a barrel's `export *` that may export a name. */
-  wantExport(barrel: string, name: string | undefined): void {
+  wantExport(barrel: string, name: string | undefined, visited = new Set<string>()): void {
     const source = this.sourceFile(barrel);
-    if (!source) return;
+    if (!source || visited.has(barrel)) return;
+    visited.add(barrel);
     for (const statement of source.statements) {
       if (!typescript.isExportDeclaration(statement) || statement.exportClause || !statement.moduleSpecifier || !typescript.isStringLiteral(statement.moduleSpecifier)) continue;
       const target = this.resolver.resolve(statement.moduleSpecifier.text, barrel);
       if (target === undefined) continue;
       if (this.#files.has(target)) {
-        if (target !== barrel) this.wantExport(target, name);
+        this.wantExport(target, name, visited);
         continue;
       }
       const text = this.tree.text(target);
@@ -224,7 +229,11 @@ export class DemandProgram {
       this.refused.set(file, `${file} nests brackets more than ${String(nestingLimit)} deep; exclude it if it is generated, or split the expression`);
       return false;
     }
-    const source = typescript.createSourceFile(rootPrefix + file, text, { languageVersion: typescript.ScriptTarget.ESNext, jsDocParsingMode: typescript.JSDocParsingMode.ParseNone }, false, scriptKindOf(file));
+    const source = this.#sourceOf(file, text);
+    if (!source) {
+      this.refused.set(file, `${file} nests expressions more than ${String(nestingLimit)} deep; exclude it if it is generated, or split the expression`);
+      return false;
+    }
     const [problem] = (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
     if (problem) {
       const { line, character } = source.getLineAndCharacterOfPosition(problem.start);
@@ -232,6 +241,17 @@ export class DemandProgram {
     }
     this.#parsed.set(file, source);
     return true;
+  }
+
+  /** The tree of a file, or undefined when it is too deep for the recursive parts of the compiler. */
+  #sourceOf(file: string, text: string): ts.SourceFile | undefined {
+    try {
+      const source = typescript.createSourceFile(rootPrefix + file, text, { languageVersion: typescript.ScriptTarget.ESNext, jsDocParsingMode: typescript.JSDocParsingMode.ParseNone }, false, scriptKindOf(file));
+      return depthOf(source) > nestingLimit ? undefined : source;
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
   }
 
   #host(): ts.CompilerHost {

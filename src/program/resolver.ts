@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'typescript';
 import type { Tree } from '../read/tree.js';
+import { nestingOf } from './nesting.js';
 import { ts } from './typescript.js';
 
 const sourceExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'] as const;
@@ -12,6 +13,7 @@ const sourcesOfOutput: Readonly<Record<string, readonly string[]>> = {
 };
 const outputFolder = /(^|\/)(?:dist|build|lib|out|output|esm|cjs|es|\.build)(?=\/)/;
 const extendsLimit = 8;
+const jsonNestingLimit = 200;
 
 interface CompilerPaths {
   /** Folder that `paths` are relative to. */
@@ -61,6 +63,8 @@ export class Resolver {
   readonly #packageFolders = new Map<string, Package>();
   readonly #compilerPaths = new Map<string, CompilerPaths | undefined>();
   readonly #resolved = new Map<string, string | undefined>();
+  readonly #entering = new Set<string>();
+  readonly #parsedJson = new Map<string, unknown>();
   /** package.json and tsconfig files that could not be parsed, with the reason. */
   readonly malformed: { file: string; reason: string }[] = [];
 
@@ -128,7 +132,12 @@ export class Resolver {
     const index = target === '' ? 'index' : `${target}/index`;
     for (const source of sourceExtensions) if (this.#tree.has(index + source)) return index + source;
     const nested = this.#packageFolders.get(target);
-    return nested && target !== '' ? this.#entryOf(nested, '.') : undefined;
+    if (!nested || target === '' || this.#entering.has(target)) return undefined;
+    // A package can name its own folder as its entry.
+    this.#entering.add(target);
+    const entry = this.#entryOf(nested, '.');
+    this.#entering.delete(target);
+    return entry;
   }
 
   #mapped(specifier: string, folder: string): string | undefined {
@@ -278,9 +287,20 @@ export class Resolver {
     return target === undefined ? undefined : candidates(target).find((file) => this.#tree.has(file));
   }
 
+  /** The content of a JSON file with comments, read once; what is malformed is noted and read as far as it goes. */
   #json(file: string): unknown {
+    if (this.#parsedJson.has(file)) return this.#parsedJson.get(file);
     const text = this.#tree.text(file);
-    if (text === undefined) return undefined;
+    const parsed = text === undefined ? undefined : this.#parseJson(file, text);
+    this.#parsedJson.set(file, parsed);
+    return parsed;
+  }
+
+  #parseJson(file: string, text: string): unknown {
+    if (nestingOf(text) > jsonNestingLimit) {
+      this.malformed.push({ file, reason: `${file} nests more than ${String(jsonNestingLimit)} deep, which no configuration needs; correct it so that imports can be followed` });
+      return undefined;
+    }
     const { config, error }: ParsedJson = ts.parseConfigFileTextToJson(file, text);
     if (error) {
       const { line } = error.file && error.start !== undefined ? error.file.getLineAndCharacterOfPosition(error.start) : { line: 0 };

@@ -11,14 +11,14 @@ export default defineRule({
   fix: 'Arm one `unref`-ed timer first that logs and exits with a non-zero status, a few seconds before the grace period is over.',
   references: ['https://nodejs.org/api/timers.html#timeoutunref'],
   messages: {
-    callback: 'This shutdown waits for callbacks that can hang, and nothing ends it before SIGKILL does. Arm an `unref`-ed timer first that exits with a non-zero status.',
+    unfollowed: 'This shutdown waits for calls that may hang, and nothing ends it before SIGKILL does. Arm an `unref`-ed timer first that exits with a non-zero status.',
     hangs: 'If `{{step}}` hangs, nothing ends this shutdown before SIGKILL does. Arm an `unref`-ed timer first that exits with a non-zero status.',
   },
   check({ plan }, report) {
     const [trigger] = plan.triggers.filter((candidate) => candidate.isOwnListener);
     const [step] = plan.waitsWithoutLimit;
-    const [callback] = plan.callbacksWithoutLimit;
+    const [unfollowed] = plan.unknownsWithoutLimit;
     if (trigger && step) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever');
-    else if (trigger && callback) report.at(trigger, 'callback').related(callback, 'it waits for this');
+    else if (trigger && unfollowed) report.at(trigger, 'unfollowed').related(unfollowed, 'it waits for this');
   },
 });

@@ -72,7 +72,7 @@ export interface Inventory {
   readonly starts: readonly Start[];
   readonly intervals: readonly Interval[];
   readonly loops: readonly Loop[];
-  readonly handles: readonly CreatedHandle[];
+  readonly handles: readonly (Located & { readonly handle: CreatedHandle; readonly reached: Answer })[];
   /** `await` of a call that gives nothing to wait for; the awaited call. */
   readonly vainAwaits: readonly ts.CallExpression[];
 }
@@ -148,7 +148,10 @@ export const takeInventory = (evaluator: Evaluator, files: readonly string[], st
     for (const node of index.awaits) vainAwaits.push(...awaitedCalls(node.expression).filter((call) => isVain(evaluator, call)));
   }
   const inFiles = new Set<ts.SourceFile | undefined>(files.map((file) => evaluator.world.program.sourceFile(file)));
-  return { starts, intervals, loops, vainAwaits, handles: [...evaluator.world.handles.values()].filter((handle) => inFiles.has(handle.node.getSourceFile())) };
+  return { starts, intervals, loops, vainAwaits, handles: [...evaluator.world.handles.values()]
+      .filter((handle) => inFiles.has(handle.node.getSourceFile()))
+      .map((handle) => ({ handle, at: handle.at, reached: reachedAtStart(evaluator, handle.node) })),
+  };
 };
 
 const rareNames: readonly string[] = [...makers, ...startNames].filter((name) => !commonNames.has(name));
@@ -326,6 +329,15 @@ const loopAt = (evaluator: Evaluator, node: ts.IterationStatement): Loop | undef
   return { node, at: world.locationOf(keyword), endless, flag, reached: reachedAtStart(evaluator, node), startedBy: callsAround(evaluator, node) };
 };
 
+/** Whether a signal is handed to a function of the program that never throws: its abort ends a sleep, not the loop. */
+const onlyDelays = (evaluator: Evaluator, node: ts.Identifier): boolean => {
+  const call = node.parent;
+  if (!typescript.isCallExpression(call) || !call.arguments.includes(node)) return false;
+  const declaration = evaluator.world.declarationsAt(typescript.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression)[0];
+  const callable = declaration && typescript.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
+  return callable !== undefined && typescript.isFunctionLike(callable) && evaluator.world.program.fileOf(callable) !== undefined && !/\bthrow|reject/.test(callable.getText());
+};
+
 /** Whether what a node is handed to is followed by `.catch(…)`, so that its rejection does not end the loop. */
 const isCaught = (node: ts.Node): boolean => {
   for (let current = node.parent as ts.Node | undefined; current && !typescript.isStatement(current); current = current.parent as ts.Node | undefined) {
@@ -347,7 +359,7 @@ const endlessness = (evaluator: Evaluator, node: ts.IterationStatement, flag: ts
     if (typescript.isAwaitExpression(child)) found.waits = true;
     if (child.kind === typescript.SyntaxKind.YieldExpression || typescript.isReturnStatement(child)) found.leaves = true;
     // A signal that is looked at or handed on may end the loop by throwing.
-    if (typescript.isIdentifier(child) && stopName.test(child.text) && !isInsideTry(child, node) && !isCaught(child)) found.leaves = true;
+    if (typescript.isIdentifier(child) && stopName.test(child.text) && !isInsideTry(child, node) && !isCaught(child) && !onlyDelays(evaluator, child)) found.leaves = true;
     if (typescript.isBreakStatement(child) && (!nested || child.label)) found.leaves = true;
     if (typescript.isCallExpression(child) && /^(?:process\.exit|throwIfAborted)$|\.throwIfAborted$/.test(child.expression.getText())) found.leaves = true;
     if (typescript.isThrowStatement(child) && !isInsideTry(child, node)) found.leaves = true;

@@ -548,13 +548,14 @@ const typedUnlessKnown = (evaluator: Evaluator, value: Value, node: ts.Node | un
  */
 export const typedValue = (evaluator: Evaluator, node: ts.Node): Value | undefined => {
   const { world } = evaluator;
-  const type = world.checker.getTypeAtLocation(node);
+  const named = namedType(node);
+  const type = world.checker.getTypeAtLocation(named ?? node);
   wantTypesOf(evaluator, node);
   for (const declaration of type.getSymbol()?.declarations ?? []) {
     if (typescript.isClassLike(declaration) && world.program.fileOf(declaration) !== undefined) return instanceOf(evaluator, declaration);
     if (typescript.isInterfaceDeclaration(declaration) && world.program.fileOf(declaration) !== undefined) {
-      const only = onlyImplementer(evaluator, declaration);
-      if (only) return instanceOf(evaluator, only);
+      const implementers = implementersOf(evaluator, declaration);
+      if (implementers.length > 0) return unionOf(implementers.map((implementer) => instanceOf(evaluator, implementer)));
     }
   }
   return type.getSymbol()?.declarations?.some((declaration) => libraryOf(declaration) !== undefined) === true || world.handleType(type) ? { kind: 'unknown', type } : undefined;
@@ -564,26 +565,31 @@ export const typedValue = (evaluator: Evaluator, node: ts.Node): Value | undefin
 const wantTypesOf = (evaluator: Evaluator, node: ts.Node): void => {
   const declaration = node.parent as ts.Node | undefined;
   const annotation = declaration && (typescript.isParameter(declaration) || typescript.isPropertyDeclaration(declaration) || typescript.isVariableDeclaration(declaration)) ? declaration.type : undefined;
-  if (!annotation) return;
+  const written = annotation ?? namedType(node);
+  if (!written) return;
   const visit = (child: ts.Node): void => {
     if (typescript.isIdentifier(child)) evaluator.world.program.symbolAt(child);
     typescript.forEachChild(child, visit);
   };
-  visit(annotation);
+  visit(written);
 };
 
-/** The class that implements an interface, when there is exactly one in the program. */
-const onlyImplementer = (evaluator: Evaluator, declaration: ts.InterfaceDeclaration): ts.ClassLikeDeclaration | undefined => {
+const implementerLimit = 4;
+
+/** The classes of the program that implement an interface; none when there are too many to say anything. */
+const implementersOf = (evaluator: Evaluator, declaration: ts.InterfaceDeclaration): readonly ts.ClassLikeDeclaration[] => {
   const { world } = evaluator;
   const file = world.program.fileOf(declaration);
   const symbol = world.program.symbolAt(declaration.name);
-  if (file === undefined || !symbol) return undefined;
-  world.program.wantUsersOf(declaration.name.text, file, (candidate) => world.accepts(candidate) && (world.program.tree.text(candidate)?.includes(`implements`) ?? false));
+  if (file === undefined || !symbol) return [];
+  world.program.wantUsersOf(declaration.name.text, file, (candidate) => world.accepts(candidate) && (world.program.tree.text(candidate)?.includes('implements') ?? false));
   const found = new Set<ts.ClassLikeDeclaration>();
   for (const mention of world.mentionsOf(declaration.name.text)) {
-    const clause = mention.parent.parent as ts.Node | undefined;
-    if (clause && typescript.isHeritageClause(clause) && clause.token === typescript.SyntaxKind.ImplementsKeyword && world.program.symbolAt(mention) === symbol) found.add(clause.parent as ts.ClassLikeDeclaration);
+    const clause = mention.parent.parent;
+    if (typescript.isHeritageClause(clause) && clause.token === typescript.SyntaxKind.ImplementsKeyword && typescript.isClassLike(clause.parent) && world.program.symbolAt(mention) === symbol) found.add(clause.parent);
   }
-  const [only] = found;
-  return found.size === 1 ? only : undefined;
+  return found.size <= implementerLimit ? [...found] : [];
 };
+
+/** `container.get<Subscriber>(token)`: where the container is not known, the caller says what it gets. */
+const namedType = (node: ts.Node): ts.TypeNode | undefined => (typescript.isCallExpression(node) && node.typeArguments?.length === 1 ? node.typeArguments[0] : undefined);

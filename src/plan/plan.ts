@@ -229,11 +229,11 @@ export class Plan {
     return this.acts('drain', 'close', 'flush', 'stop-intake').filter((act) => this.#isWaitedFor(act) && typeof act.bound !== 'number' && act.bound !== 'unknown' && this.#parts.bounds.forcedLimitOf(act).kind === 'none');
   }
 
-  /** Callbacks of unknown origin that the shutdown waits for, when nothing at all limits it. */
-  get callbacksWithoutLimit(): readonly UnknownItem[] {
+  /** Calls that are not followed and that the shutdown waits for, when nothing at all limits it. */
+  get unknownsWithoutLimit(): readonly UnknownItem[] {
     if (this.hasWatchdog || this.#mayBeLimitedElsewhere) return [];
     const waits = [...this.#parts.order].flatMap(([item]) => (item.kind === 'wait' ? [item.on] : []));
-    return this.unknowns.filter((item) => item.isCallback === true && waits.some((on) => includes(on, item)));
+    return this.unknowns.filter((item) => waits.some((on) => includes(on, item)));
   }
 
   #isWaitedFor(act: ActItem): boolean {
@@ -271,17 +271,17 @@ export class Plan {
   /** What keeps the process alive after everything that the plan does. */
   get keepsAlive(): readonly (Located & { readonly label: string; readonly reached: Answer })[] {
     const servers = this.intake.filter((start) => this.closersOf(start.handles, start.role).length === 0);
-    const open = this.#parts.inventory.handles.filter((handle) => this.#isOpenResource(handle));
+    const open = this.#parts.inventory.handles.filter(({ handle }) => this.#isOpenResource(handle));
     const intervals = this.intervalsLeftRunning.filter((interval) => interval.reached !== 'never');
     const [trigger] = this.triggers;
-    const all = [...servers, ...open.map(({ at, label }) => ({ at, label, reached: 'always' as const })), ...intervals.map(({ at, reached }) => ({ at, label: 'interval', reached }))];
+    const all = [...servers, ...open.map(({ at, handle, reached }) => ({ at, label: handle.label, reached })), ...intervals.map(({ at, reached }) => ({ at, label: 'interval', reached }))];
     // What perhaps runs counts only beside the listener itself: elsewhere it may belong to another process of the package.
     return [...all.filter((keeper) => keeper.reached === 'always'), ...all.filter((keeper) => keeper.reached !== 'always' && keeper.at.file === trigger?.at.file)];
   }
 
   #isOpenResource(handle: CreatedHandle): boolean {
     if (!handle.keepsAlive || handle.role === 'server' || handle.role === 'websocket-server' || handle.role === 'process') return false;
-    return handle.kind.startsOnCreation === true || handle.role === 'resource' ? this.closersOf([handle], handle.role).length === 0 : false;
+    return (handle.kind.startsOnCreation !== undefined && handle.kind.startsOnCreation !== false) || handle.role === 'resource' ? this.closersOf([handle], handle.role).length === 0 : false;
   }
 
   /** Intervals that the plan does not clear and that are not `unref`-ed; where something is not followed, those that no code can clear. */

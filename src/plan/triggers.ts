@@ -31,6 +31,8 @@ export interface Trigger extends Located {
   readonly reached: Answer;
   /** Whether it is registered only in tests or during development. */
   readonly isOutsideProduction: boolean;
+  /** Whether its listener says by its name that it is the shutdown of a service. */
+  readonly isMeantForShutdown: boolean;
   /** Whether its listener does nothing but print and exit. */
   readonly onlyExits: boolean;
   /** Runs what happens on the signal. */
@@ -82,6 +84,7 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     listener: { node: listener, value, at: world.locationOf(listener), returnsFunction: membersOf(resultOfCalling(evaluator, value, listener)).every((member) => member.kind === 'function') },
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
+    isMeantForShutdown: !typescript.isFunctionLike(listener) && /graceful|shut_?down/i.test(listener.getText()),
     onlyExits: membersOf(value).every((member) => member.kind === 'function' && onlyExits(member.node)),
     run: (running, strand) => {
       runListener(running, value, listener, strand, awaited !== undefined);
@@ -106,6 +109,7 @@ const onceAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | undefi
     listener: undefined,
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
+    isMeantForShutdown: false,
     onlyExits: false,
     run: (running, strand) => {
       runAfter(running, awaited, strand);
@@ -164,6 +168,7 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
     listener: undefined,
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
+    isMeantForShutdown: true,
     onlyExits: false,
     run: (running, strand) => {
       runHelper(running, call, semantics, strand);

@@ -10,7 +10,7 @@ import type { Value } from './value.js';
 import type { World } from './world.js';
 
 /** More items than any real shutdown has: a guard against explosive call trees. */
-const itemLimit = 2000;
+const itemLimit = 1000;
 const depthLimit = 60;
 /** Expressions looked at to answer one question; what takes more is no shutdown that a person could follow. */
 const stepLimit = 20_000;

@@ -290,8 +290,9 @@ const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.Signat
 const isInterfaceCall = (evaluator: Evaluator, mention: ts.Identifier, callable: ts.SignatureDeclaration): boolean => {
   if (!typescript.isMethodDeclaration(callable) || !typescript.isClassLike(callable.parent)) return false;
   const clause = callable.parent.heritageClauses?.find((heritage) => heritage.token === typescript.SyntaxKind.ImplementsKeyword);
-  const declared = clause && evaluator.world.program.symbolAt(mention)?.declarations?.[0]?.parent;
-  return declared !== undefined && typescript.isInterfaceDeclaration(declared) && clause !== undefined && clause.types.some((type) => type.expression.getText() === declared.name.text);
+  if (!clause) return false;
+  const declared = evaluator.world.program.symbolAt(mention)?.declarations?.[0]?.parent;
+  return declared !== undefined && typescript.isInterfaceDeclaration(declared) && clause.types.some((type) => type.expression.getText() === declared.name.text);
 };
 
 /** The name that a function goes by: its own, or that of the variable, property or export it is assigned to. */

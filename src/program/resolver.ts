@@ -301,7 +301,8 @@ export class Resolver {
       this.malformed.push({ file, reason: `${file} nests more than ${String(jsonNestingLimit)} deep, which no configuration needs; correct it so that imports can be followed` });
       return undefined;
     }
-    const { config, error }: ParsedJson = ts.parseConfigFileTextToJson(file, text);
+    const parsed: ParsedJson = ts.parseConfigFileTextToJson(file, text);
+    const { config, error } = parsed;
     if (error) {
       const { line } = error.file && error.start !== undefined ? error.file.getLineAndCharacterOfPosition(error.start) : { line: 0 };
       this.malformed.push({ file, reason: `${file}:${String(line + 1)} is not valid JSON (${ts.flattenDiagnosticMessageText(error.messageText, ' ')}); correct it so that imports can be followed` });

@@ -30,16 +30,17 @@ if (positionals.length !== 1 || !statSync(folder, { throwIfNoEntry: false })?.is
 if (!Number.isInteger(runs) || runs < 1) fail('--runs takes a number from 1 on.');
 if (!existsSync(command)) fail('There is no dist: run `npm run build` first.');
 
-// The largest memory is known at the end of a process only, and only to itself: it tells us through a pipe of its own.
-const tellMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
+// What a process has used is known at its end, and only to itself: it tells us through a pipe of its own.
+const tellUsage = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,JSON.stringify(process.resourceUsage())))`;
 
 const measure = (...args) => {
   const started = performance.now();
-  const child = spawnSync(process.execPath, ['--import', tellMemory, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 30 });
+  const child = spawnSync(process.execPath, ['--import', tellUsage, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 30 });
   const seconds = (performance.now() - started) / 1000;
   // 1 and 3 are drain-audit's ways to say that there are findings, or files that it could not read.
   if (child.error || ![0, 1, 3].includes(child.status)) throw child.error ?? new Error(`${args[0]} ended with ${child.status ?? child.signal}`);
-  return { seconds, megabytes: Number(child.output[3]) / 1024, report: JSON.parse(child.stdout) };
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(child.output[3]);
+  return { seconds, cpu: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024, report: JSON.parse(child.stdout) };
 };
 
 const median = (numbers) => {
@@ -62,18 +63,20 @@ const summaryOf = (measured) => ({
   seconds: median(measured.map((run) => run.seconds)),
   fastest: Math.min(...measured.map((run) => run.seconds)),
   slowest: Math.max(...measured.map((run) => run.seconds)),
+  cpu: median(measured.map((run) => run.cpu)),
   megabytes: median(measured.map((run) => run.megabytes)),
 });
 const [audit, parse] = [summaryOf(audits), summaryOf(parses)];
 const { stats } = audits[0].report;
 const { files } = parses[0].report;
 
-const row = (name, { seconds, fastest, slowest, megabytes }) => `${name.padEnd(24)}${seconds.toFixed(2).padStart(7)} s   ${fastest.toFixed(2)}–${slowest.toFixed(2)} s   ${megabytes.toFixed(0).padStart(4)} MB\n`;
+const row = (name, { seconds, fastest, slowest, cpu, megabytes }) =>
+  `${name.padEnd(20)}${seconds.toFixed(2).padStart(7)} s (${fastest.toFixed(2)}–${slowest.toFixed(2)})${cpu.toFixed(2).padStart(8)} s of CPU${megabytes.toFixed(0).padStart(6)} MB\n`;
 process.stdout.write(
   [
     `${folder}: ${files} code files of ${stats.files}; median of ${runs} runs, Node ${process.versions.node}\n`,
     row('drain-audit', audit),
     row('parsing every file', parse),
-    `ratio ${(audit.seconds / parse.seconds).toFixed(2)}; ${stats.parsed} files parsed in ${stats.rounds} rounds\n`,
+    `ratio ${(audit.seconds / parse.seconds).toFixed(2)}, of CPU time ${(audit.cpu / parse.cpu).toFixed(2)}; ${stats.parsed} files parsed in ${stats.rounds} rounds\n`,
   ].join(''),
 );

@@ -15,10 +15,12 @@ export default defineRule({
     hangs: 'If `{{step}}` hangs, nothing ends this shutdown before SIGKILL does. Arm an `unref`-ed timer first that exits with a non-zero status.',
   },
   check({ plan }, report) {
-    const [trigger] = plan.triggers.filter((candidate) => candidate.isOwnListener);
     const [step] = plan.waitsWithoutLimit;
     const [unfollowed] = plan.unknownsWithoutLimit;
-    if (trigger && step) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever');
-    else if (trigger && unfollowed) report.at(trigger, 'unfollowed').related(unfollowed, 'it waits for this');
+    const item = step ?? unfollowed;
+    const trigger = item && plan.triggerOf(item);
+    if (!trigger?.isOwnListener) return;
+    if (step) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever');
+    else report.at(trigger, 'unfollowed').related(unfollowed, 'it waits for this');
   },
 });

@@ -56,9 +56,9 @@ export class Plan {
     return this.#parts.triggers;
   }
 
-  /** The trigger that leads to an act. */
-  triggerOf(act: ActItem): Trigger | undefined {
-    const { line } = this.#moment(act);
+  /** The trigger that leads to an item. */
+  triggerOf(item: Item): Trigger | undefined {
+    const { line } = this.#moment(item);
     return line && this.#parts.triggerOf.get(line);
   }
 

@@ -1,5 +1,5 @@
-import type { Order } from './order.js';
-import type { ActItem, Awaitable, Item } from './strand.js';
+import type { Moment, Order } from './order.js';
+import type { ActItem, Awaitable, DelayItem, Item } from './strand.js';
 import type { Located } from '../rule.js';
 
 /** How a wait is limited, and by what. */
@@ -13,45 +13,65 @@ const none: Limit = { kind: 'none' };
  */
 export class Bounds {
   readonly #order: Order;
-  readonly #limits = new Map<ActItem, Limit>();
-  readonly #deciding = new Set<ActItem>();
+  #forced: ReadonlyMap<ActItem, Limit> | undefined;
 
   constructor(order: Order) {
     this.#order = order;
   }
 
   limitOf(act: ActItem): Limit {
-    const known = this.#limits.get(act);
-    if (known) return known;
-    if (this.#deciding.has(act)) return none;
-    this.#deciding.add(act);
-    const limit = this.#decide(act);
-    this.#deciding.delete(act);
-    if (this.#deciding.size === 0) this.#limits.set(act, limit);
-    return limit;
-  }
-
-  #decide(act: ActItem): Limit {
     if (act.bound !== 'unbounded') return { kind: 'some', ms: typeof act.bound === 'number' ? act.bound : act.bound === 'instant' ? 0 : undefined, by: act };
     return this.forcedLimitOf(act);
   }
 
   /** The limit that the program itself puts on an act: a race or something that cuts it short, whatever the library does. */
   forcedLimitOf(act: ActItem): Limit {
+    this.#forced ??= this.#decideAll();
+    return this.#forced.get(act) ?? none;
+  }
+
+  /** Decides every act at once: what cuts one short counts when all that it waits for has a limit, until nothing changes. */
+  #decideAll(): ReadonlyMap<ActItem, Limit> {
+    const forced = new Map<ActItem, Limit>();
+    const acts: ActItem[] = [];
+    const cutters: { readonly item: ActItem; readonly moment: Moment; readonly before: readonly (ActItem | DelayItem)[] }[] = [];
+    const waits: Awaitable[] = [];
     for (const [item, moment] of this.#order) {
-      if (item.kind === 'wait') {
-        const race = raceAround(act, item.on);
-        if (race) return { kind: 'some', ms: race.ms, by: race };
-        continue;
-      }
-      if (item.kind !== 'act' || item === act || moment.completed.has(act) || !cuts(item, act)) continue;
-      if (moment.path === 'error' || moment.path === 'second-signal') continue;
-      const start = this.#order.at(act);
-      if (moment.timer && start && this.#disarmedBefore(moment.timer.node, act)) continue;
-      const timeUntil = this.#timeUntil(moment.completed, moment.waited, act);
-      if (timeUntil !== 'unbounded') return { kind: 'some', ms: moment.timer ? addMs(moment.timer.ms, timeUntil) : timeUntil, by: item };
+      if (item.kind === 'wait') waits.push(item.on);
+      if (item.kind !== 'act') continue;
+      acts.push(item);
+      const ends = item.act === 'exit' || item.act === 're-raise' || item.act === 'force';
+      if (ends && moment.path !== 'error' && moment.path !== 'second-signal' && cutters.length < cutterLimit) cutters.push({ item, moment, before: waitedBefore(moment) });
     }
-    return none;
+    for (const act of acts) {
+      const race = waits.map((on) => raceAround(act, on)).find((found) => found !== undefined);
+      if (race) forced.set(act, { kind: 'some', ms: race.ms, by: race });
+    }
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const act of acts) {
+        const limit = forced.has(act) ? undefined : this.#cutShort(act, cutters, forced);
+        if (!limit) continue;
+        forced.set(act, limit);
+        changed = true;
+      }
+    }
+    return forced;
+  }
+
+  #cutShort(act: ActItem, cutters: readonly { readonly item: ActItem; readonly moment: Moment; readonly before: readonly (ActItem | DelayItem)[] }[], forced: ReadonlyMap<ActItem, Limit>): Limit | undefined {
+    for (const { item, moment, before } of cutters) {
+      if (item === act || moment.completed.has(act) || !cuts(item, act)) continue;
+      if (!before.every((earlier) => earlier.kind === 'delay' || earlier.bound !== 'unbounded' || forced.has(earlier))) continue;
+      if (moment.timer && this.#disarmedBefore(moment.timer.node, act)) continue;
+      const times = before.map((earlier) => {
+        if (earlier.kind === 'delay') return earlier.ms;
+        const limit = earlier.bound === 'unbounded' ? forced.get(earlier) : undefined;
+        return limit?.kind === 'some' ? limit.ms : typeof earlier.bound === 'number' ? earlier.bound : earlier.bound === 'instant' ? 0 : undefined;
+      });
+      return { kind: 'some', ms: times.reduce(addMs, moment.timer ? moment.timer.ms : 0), by: item };
+    }
+    return undefined;
   }
 
   /** Whether a watchdog is cleared before the act that it should limit is over. */
@@ -61,24 +81,14 @@ export class Bounds {
     }
     return false;
   }
-
-  /** How long it takes to get past what has been waited for. */
-  #timeUntil(completed: ReadonlySet<Item>, waited: readonly Awaitable[], except: ActItem): number | undefined | 'unbounded' {
-    let total: number | undefined = 0;
-    const limits: (number | undefined)[] = [];
-    for (const item of completed) {
-      if (item === except || !waited.some((on) => includes(on, item))) continue;
-      if (item.kind === 'delay') limits.push(item.ms);
-      else if (item.kind === 'act') {
-        const limit = this.limitOf(item);
-        if (limit.kind === 'none') return 'unbounded';
-        limits.push(limit.ms);
-      }
-    }
-    for (const limit of limits) total = addMs(total, limit);
-    return total;
-  }
 }
+
+/** More ends of the process than a program has reasons for. */
+const cutterLimit = 60;
+
+/** The acts and pauses that have been waited for at a moment. */
+const waitedBefore = (moment: Moment): (ActItem | DelayItem)[] =>
+  [...moment.completed].filter((item): item is ActItem | DelayItem => (item.kind === 'act' || item.kind === 'delay') && moment.waited.some((on) => includes(on, item)));
 
 const addMs = (left: number | undefined, right: number | undefined): number | undefined => (left === undefined || right === undefined ? undefined : left + right);
 

@@ -12,6 +12,9 @@ import type { Trigger } from './triggers.js';
 /** The signals that end a service, the platform's own first: a plan is made for the first that something handles. */
 const terminationSignals = ['SIGTERM', 'SIGINT'] as const;
 
+/** More listeners than any process has reasons for; the rest would say the same. */
+const triggerLimit = 40;
+
 /**
  * The plan of one process: what its triggers do, side by side, on the signal that ends it. When nothing handles SIGTERM,
  * what SIGINT does is shown instead.
@@ -21,7 +24,7 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
   const evaluator = new Evaluator(world, files);
   const root = new Strand('main');
   const triggerOf = new Map<Strand, Trigger>();
-  for (const trigger of acting) {
+  for (const trigger of acting.slice(0, triggerLimit)) {
     const line = evaluator.spawn(root, (strand) => {
       trigger.run(evaluator, strand);
     });

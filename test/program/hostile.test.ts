@@ -347,7 +347,6 @@ describe('size', () => {
   });
 
   test.each([
-    ['listeners', repeat("function a0(b){return process.on('SIGTERM',function(){b.close(),setTimeout(function(){process.exit(1)},1e3)}),a0(b)};", 8500)],
     ['expressions', `process.on('SIGTERM',()=>{${repeat('a.b(c,"SIGTERM").d=e||f&&g?h:i;', 32_000)}});`],
     ['numbers', `process.on('SIGTERM',()=>{});var data=[${repeat('0,', 500_000)}];`],
     ['functions', `process.on('SIGTERM',()=>{a()});${repeat('function a(b,c){return b(c).close(a)};', 27_000)}`],

@@ -133,6 +133,9 @@ const staticMethod = (evaluator: Evaluator, name: string, node: ts.CallExpressio
     case 'Array.from':
     case 'Array.of':
       return args[0]?.kind === 'array' ? args[0] : unknown;
+    case 'Object.assign':
+      // What it is given and what is added to it are one object: a member is found in either.
+      return unionOf(args);
     case 'Object.values':
       return objectValues(evaluator, args[0], node);
     case 'Object.entries': {

@@ -1,6 +1,6 @@
 // Written by `npm run generate` from the files beside it. Do not edit.
 
-import type { Rule } from '../src/rule.js';
+import type { AnyRule } from '../src/rule.js';
 import awaitNonPromiseClose from './plan/await-non-promise-close.js';
 import backgroundLoopWithoutAbort from './plan/background-loop-without-abort.js';
 import exitBeforeDrain from './plan/exit-before-drain.js';
@@ -15,7 +15,7 @@ import signalSwallowed from './plan/signal-swallowed.js';
 import unawaitedClose from './plan/unawaited-close.js';
 import unboundedDrain from './plan/unbounded-drain.js';
 
-export const rules: readonly Rule[] = [
+export const rules: readonly AnyRule[] = [
   awaitNonPromiseClose,
   backgroundLoopWithoutAbort,
   exitBeforeDrain,

@@ -62,7 +62,7 @@ export const generated = () => {
       'src/catalogue/libraries/index.ts',
       listModule('src/catalogue/libraries', modulesIn('src/catalogue/libraries'), { name: 'libraries', type: 'Library', from: '../library.js' }),
     ],
-    ['rules/index.ts', listModule('rules', rules, { name: 'rules', type: 'Rule', from: '../src/rule.js' })],
+    ['rules/index.ts', listModule('rules', rules, { name: 'rules', type: 'AnyRule', from: '../src/rule.js' })],
   ]);
 };
 

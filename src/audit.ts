@@ -40,7 +40,7 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
   const started = performance.now();
   const tree = readTree(request.paths, request.cwd);
   const analysis = analyse(tree, selectFiles(tree));
-  const findings = runRules(analysis.services, rulesFor(request)).filter((finding) => tree.selected(finding.location.file));
+  const findings = runRules({ services: analysis.services }, rulesFor(request)).filter((finding) => tree.selected(finding.location.file));
   const report: AuditReport = {
     schemaVersion: 1,
     findings,

@@ -1,25 +1,45 @@
 import { createHash } from 'node:crypto';
-import type { AnyRule, Finding, Located, MessageData, Reported, Severity } from './rule.js';
+import type { AnyRule, Finding, Fix, Located, MessageData, Models, Report, Reported, Rule, Severity, Subject } from './rule.js';
 import { fillMessage } from './rule.js';
-import type { Service } from './service/service.js';
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
-/** Asks rules about services. A fact that holds for several services is reported once, for the first of them. */
-export const runRules = (services: readonly Service[], rules: readonly AnyRule[]): Finding[] => {
+/** The models of one tree. Services are asked about their plans and as wholes. */
+export interface Audited {
+  readonly services?: readonly Models['service'][];
+  readonly chains?: readonly Models['chain'][];
+  readonly contracts?: readonly Models['contract'][];
+}
+
+/** Asks rules about models. A fact that holds for several services is reported once, for the first of them. */
+export const runRules = ({ services = [], chains = [], contracts = [] }: Audited, rules: readonly AnyRule[]): Finding[] => {
   const found = new Map<string, Finding>();
+  const reportFor = (rule: AnyRule, name: string): Report => ({
+    at: (place, message, data) => {
+      const finding = findingOf(rule, name, place, message, data);
+      const { file, startLine, startColumn } = finding.location;
+      const key = `${rule.id}\0${file}\0${String(startLine)}\0${String(startColumn)}`;
+      if (!found.has(key)) found.set(key, finding);
+      return new Reporting(finding);
+    },
+  });
+  const ask = <S extends Subject>(rule: Rule<S>, models: readonly Models[S][]): void => {
+    for (const model of models) rule.check(model, reportFor(rule as AnyRule, model.name));
+  };
   for (const rule of rules) {
-    for (const service of services) {
-      rule.check(service, {
-        at: (place, message, data) => {
-          const finding = findingOf(rule, service, place, message, data);
-          const { file, startLine, startColumn } = finding.location;
-          const key = `${rule.id}\0${file}\0${String(startLine)}\0${String(startColumn)}`;
-          const kept = found.get(key);
-          if (!kept) found.set(key, finding);
-          return new Reporting(finding);
-        },
-      });
+    switch (rule.subject) {
+      case 'chain':
+        ask<'chain'>(rule, chains);
+        break;
+      case 'contract':
+        ask<'contract'>(rule, contracts);
+        break;
+      case 'plan':
+        ask<'plan'>(rule, services);
+        break;
+      case 'service':
+        ask<'service'>(rule, services);
+        break;
     }
   }
   return [...found.values()].sort(byPlace);
@@ -41,9 +61,14 @@ class Reporting implements Reported {
     if (rank[severity] < rank[this.#finding.severity]) this.#finding.severity = severity;
     return this;
   }
+
+  fix(fix: Fix | undefined): this {
+    if (fix) this.#finding.fix = fix;
+    return this;
+  }
 }
 
-const findingOf = (rule: AnyRule, service: Service, place: Located, message: string, data: MessageData | undefined): Finding => {
+const findingOf = (rule: AnyRule, service: string, place: Located, message: string, data: MessageData | undefined): Finding => {
   const template = rule.messages[message];
   if (template === undefined) throw new Error(`${rule.id} has no message "${message}"`);
   const text = fillMessage(template, data);
@@ -51,10 +76,10 @@ const findingOf = (rule: AnyRule, service: Service, place: Located, message: str
     rule: rule.id,
     severity: rule.severity,
     confidence: 'high',
-    service: service.name,
+    service,
     message: text,
     // Lines move; what is said about which file and service does not.
-    fingerprint: createHash('sha256').update([rule.id, place.at.file, service.name, text].join('\0')).digest('hex').slice(0, 32),
+    fingerprint: createHash('sha256').update([rule.id, place.at.file, service, text].join('\0')).digest('hex').slice(0, 32),
     location: place.at,
     related: [],
   };

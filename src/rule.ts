@@ -1,9 +1,19 @@
+import type { Chain } from './chain/chain.js';
+import type { Contract } from './contract/contract.js';
 import type { Service } from './service/service.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type Preset = 'recommended' | 'strict';
 /** The model a rule reads. One rule reads exactly one. */
-export type Subject = 'plan' | 'chain' | 'contract' | 'service';
+export type Subject = keyof Models;
+
+/** What a rule of each subject is asked about. */
+export interface Models {
+  plan: Service;
+  chain: Chain;
+  contract: Contract;
+  service: Service;
+}
 
 /** A span in a file. Lines and columns count from 1, columns in UTF-16 units; the end is exclusive. */
 export interface Location {
@@ -35,6 +45,23 @@ export interface Finding {
   fingerprint: string;
   location: Location;
   related: Related[];
+  /** The repair, where one is mechanical and safe. */
+  fix?: Fix;
+}
+
+/** One replacement in a file's text. Offsets count UTF-16 units from 0; the end is exclusive. */
+export interface Edit {
+  file: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A mechanical repair: all of its edits or none. */
+export interface Fix {
+  /** What it does, as an editor's menu shows it: "Listen for SIGTERM too". */
+  title: string;
+  edits: readonly Edit[];
 }
 
 /** Values that fill `{{name}}` in a message. */
@@ -46,6 +73,8 @@ export interface Reported {
   related(place: Located | undefined, message: string): Reported;
   /** Lowers the severity of this finding where the evidence is strong but not a proof. Never raises it. */
   atMost(severity: Severity): Reported;
+  /** Offers a repair. Without one, nothing changes. */
+  fix(fix: Fix | undefined): Reported;
 }
 
 /** Handed to a rule's `check`. `M` names the rule's messages. */
@@ -57,9 +86,9 @@ export interface Report<M extends string = string> {
  * A rule: metadata first, then a question put to one model. The one object feeds the ESLint meta, the documentation,
  * SARIF and the configuration schema. File name = id = docs page = fixture folder = test.
  */
-export interface Rule<M extends string = string> {
+export interface Rule<S extends Subject = Subject, M extends string = string> {
   id: string;
-  subject: Subject;
+  subject: S;
   /** Severity of a finding unless the configuration says otherwise. */
   severity: Severity;
   /** The smallest preset that reports it. */
@@ -71,14 +100,14 @@ export interface Rule<M extends string = string> {
   fix: string;
   references: readonly string[];
   messages: Readonly<Record<M, string>>;
-  check(service: Service, report: Report<M>): void;
+  check(model: Models[S], report: Report<M>): void;
 }
 
 /** A rule whose messages are no longer told apart by type, as collections of rules hold them. */
-export type AnyRule = Rule;
+export type AnyRule = { [S in Subject]: Rule<S> }[Subject];
 
 /** Defines a rule; what goes in comes out, with the message names checked against their uses. */
-export const defineRule = <M extends string>(rule: Rule<M>): Rule => rule;
+export const defineRule = <S extends Subject, M extends string>(rule: Rule<S, M>): Rule<S> => rule;
 
 /** Fills `{{name}}` in a message; a name without a value is left as it stands, so that a test can find it. */
 export const fillMessage = (template: string, data: MessageData = {}): string =>

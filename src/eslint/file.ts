@@ -50,7 +50,7 @@ const alone = ({ filename, sourceCode }: File): readonly Finding[] => {
   const name = /[^/\\<>]*\.(?:[cm]?[jt]s|[jt]sx)$/.exec(filename)?.[0] ?? 'input.ts';
   if (!isProductCode(name)) return [];
   const { services } = analyse(virtualTree({ [name]: sourceCode.text }), [name]);
-  return runRules(services, codeRules.filter((rule) => rule.scope === 'file'));
+  return runRules({ services }, codeRules.filter((rule) => rule.scope === 'file'));
 };
 
 const rootOf = (folder: string, cwd: string): string | undefined => {

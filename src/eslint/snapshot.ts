@@ -97,7 +97,7 @@ export class Snapshot {
     const { parsed, needed } = this.#memory;
     const known = needed.get(about) ?? new Set();
     needed.set(about, known);
-    const findings = runRules(analyse(this.#tree, files, { reach, parsed, needed: known }).services, this.#rules);
+    const findings = runRules(analyse(this.#tree, files, { reach, parsed, needed: known }), this.#rules);
     this.#findings.set(about, findings);
     return findings;
   }

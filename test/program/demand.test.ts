@@ -126,7 +126,7 @@ const normalised = (analysis: Analysis): unknown =>
     starts: plan.starts.map((start) => `${placeOf(start)} ${start.label} ${start.reached}`).sort(),
   }));
 
-const findingsOf = (analysis: Analysis): unknown => runRules(analysis.services, rules).map(({ rule, location, message }) => ({ rule, location, message }));
+const findingsOf = (analysis: Analysis): unknown => runRules(analysis, rules).map(({ rule, location, message }) => ({ rule, location, message }));
 
 test('every shape that code is found in has a fixture', () => {
   expect(shapes).toEqual(Object.keys(work).sort());

@@ -33,7 +33,7 @@ export interface Start extends Located {
   readonly endsByItself: boolean;
   /** Calls that lead to it, for the reader. */
   readonly startedBy: readonly Located[];
-  /** Whether any code stops it, be it called or not. */
+  /** Whether code that somebody calls stops it; found out for schedulers alone. */
   readonly isStoppedSomewhere: boolean;
 }
 
@@ -163,6 +163,9 @@ const namesIn = (source: ts.SourceFile): ReadonlySet<string> => {
   return known;
 };
 
+/** A default import or a required module with its name. Every part has a limit, so that no text takes long. */
+const namedImport = /\bimport\s{1,9}(?:type\s{1,9})?(\w{1,80})\b[^'"]{0,300}['"]([^'"\n]{1,300})['"]|\b(?:const|let|var)\s{1,9}(\w{1,80})\s{0,9}=\s{0,9}require\(['"]([^'"\n]{1,300})['"]/g;
+
 /** The names of calls that may make or start something in a file, by the packages that it imports. */
 const namesWorthAsking = (text: string): ReadonlySet<string> => {
   const names = new Set(rareNames);
@@ -171,8 +174,8 @@ const namesWorthAsking = (text: string): ReadonlySet<string> => {
     for (const library of stub === undefined ? [] : librariesOfStub(stub)) for (const name of [...(makersByLibrary.get(library) ?? []), ...startNames]) names.add(name);
   }
   // Somebody imports under another name what a library calls `serve` or `Worker`.
-  for (const match of text.matchAll(/\b(\w+)(?:\s+as|\s*:)\s+(\w+)/g)) if (makers.has(match[1] ?? '')) names.add(match[2] ?? '');
-  for (const match of text.matchAll(/\bimport\s+(?:type\s+)?(\w+)[^'"]*['"]([^'"]+)['"]|\b(?:const|let|var)\s+(\w+)\s*=\s*require\(['"]([^'"]+)['"]/g)) if (stubFileOf(match[2] ?? match[4] ?? '') !== undefined) names.add(match[1] ?? match[3] ?? '');
+  for (const match of text.matchAll(/\b(\w{1,80})(?:\s{1,9}as|\s{0,9}:)\s{1,9}(\w{1,80})\b/g)) if (makers.has(match[1] ?? '')) names.add(match[2] ?? '');
+  for (const match of text.matchAll(namedImport)) if (stubFileOf(match[2] ?? match[4] ?? '') !== undefined) names.add(match[1] ?? match[3] ?? '');
   return names;
 };
 
@@ -250,9 +253,7 @@ const intervalAt = (evaluator: Evaluator, node: ts.CallExpression): Interval | u
 
 /** Calls of a name whose function somebody calls, or that stand at the top level. */
 const liveCallsOf = (evaluator: Evaluator, name: string): ts.CallExpression[] =>
-  indexesOf(evaluator.world.program, evaluator.world.program.files).flatMap(({ calls }) =>
-    (calls.get(name) ?? []).filter((call): call is ts.CallExpression => typescript.isCallExpression(call) && isCalledSomewhere(evaluator, call)),
-  );
+  evaluator.world.callsOf(name).filter((call): call is ts.CallExpression => typescript.isCallExpression(call) && isCalledSomewhere(evaluator, call));
 
 const isCalledSomewhere = (evaluator: Evaluator, node: ts.Node): boolean => {
   const around = functionAround(node);
@@ -270,6 +271,7 @@ const isClearedSomewhere = (evaluator: Evaluator, node: ts.CallExpression): bool
 
 /** Whether code that somebody calls closes a handle, by any of the closers of its library. */
 const isStoppedSomewhere = (evaluator: Evaluator, handle: CreatedHandle): boolean => {
+  if (handle.role !== 'scheduler') return false;
   const closers = new Set(Object.entries(handle.library.calls ?? {}).filter(([, semantics]) => semantics.act !== undefined || semantics.phases !== undefined).map(([key]) => lastPart(key)));
   return [...closers].some((name) =>
     liveCallsOf(evaluator, name).some((call) => typescript.isPropertyAccessExpression(call.expression) && handlesOf(valueOutside(evaluator, call.expression.expression)).includes(handle)),

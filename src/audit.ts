@@ -9,9 +9,10 @@ import { isProductCode } from './program/source-files.js';
 import { readTree } from './read/read-tree.js';
 import type { Tree } from './read/tree.js';
 import type { AuditReport, Unanalysed } from './report/report.js';
-import type { AnyRule, Preset } from './rule.js';
+import type { AnyRule, Finding, Preset } from './rule.js';
 import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
+import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
 import type { Service } from './service/service.js';
 
@@ -26,9 +27,10 @@ export interface AuditRequest {
   rules?: string[];
 }
 
-/** What an analysis of a tree gives, before rules are asked. */
+/** What an analysis of a tree gives. */
 export interface Analysis {
   readonly services: readonly Service[];
+  readonly findings: readonly Finding[];
   readonly parsed: number;
   readonly rounds: number;
   readonly unresolved: number;
@@ -39,8 +41,8 @@ export interface Analysis {
 export const audit = (request: AuditRequest): { report: AuditReport; source: (file: string) => string | undefined } => {
   const started = performance.now();
   const tree = readTree(request.paths, request.cwd);
-  const analysis = analyse(tree, selectFiles(tree));
-  const findings = runRules({ services: analysis.services }, rulesFor(request)).filter((finding) => tree.selected(finding.location.file));
+  const analysis = analyse(tree, selectFiles(tree), rulesFor(request));
+  const findings = analysis.findings.filter((finding) => tree.selected(finding.location.file));
   const report: AuditReport = {
     schemaVersion: 1,
     findings,
@@ -69,20 +71,27 @@ export interface Shared {
   readonly needed: Set<string>;
 }
 
-/** The services of a tree, from a program that begins with some files and grows until its answers are final. */
-export const analyse = (tree: Tree, files: readonly string[], shared?: Shared): Analysis => {
+/**
+ * The services of a tree and what rules say of them, from a program that begins with some files. A rule's question may
+ * need a file that is not there yet: then the program grows and everything is asked again, until nothing more is needed.
+ */
+export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared): Analysis => {
   const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
-  const program = new DemandProgram(tree, reach, [...files, ...(shared?.needed ?? [])], shared?.parsed);
+  const entries = new Entries(reach);
+  const leading = files.filter((file) => entries.over(file).length > 0);
+  const program = new DemandProgram(tree, reach, [...leading, ...(shared?.needed ?? [])], shared?.parsed);
   let services: readonly Service[] = [];
+  let findings: readonly Finding[] = [];
   let unresolved = 0;
   while (program.grow() && program.rounds <= roundLimit) {
     const world = new World(program, isProductCode);
-    services = discoverServices(world, files);
+    services = discoverServices(world, entries, leading);
+    findings = runRules({ services }, asked);
     unresolved = world.unresolved;
   }
   for (const file of program.files) shared?.needed.add(file);
   const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));
-  return { services, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
+  return { services, findings, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
 };
 
 /** The rules that a request asks for: those named, else those of the preset. */

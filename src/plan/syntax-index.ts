@@ -115,3 +115,6 @@ export const isInLoop = (node: ts.Node): boolean => {
   }
   return false;
 };
+
+/** Whether a node is part of another. */
+export const isWithin = (node: ts.Node, outer: ts.Node): boolean => node.pos >= outer.pos && node.end <= outer.end && node.getSourceFile() === outer.getSourceFile();

@@ -6,7 +6,6 @@ import { analyse } from '../../src/audit.js';
 import type { Analysis } from '../../src/audit.js';
 import { libraries } from '../../src/catalogue/libraries/index.js';
 import type { HandleKind, Library } from '../../src/catalogue/library.js';
-import { runRules } from '../../src/findings.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { Handle } from '../../src/plan/step.js';
 import type { ActItem } from '../../src/plan/strand.js';

@@ -32,7 +32,21 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
   const plans = new Map<string, Plan>();
   const services = begun.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
-  return withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
+  const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
+  return withoutBorrowers(world, own);
+};
+
+/** Without tools that load a service's code for something else: what they could be told is told of the service itself. */
+const withoutBorrowers = (world: World, services: readonly Service[]): Service[] => {
+  const { resolver } = world.program;
+  const tellingOf = ({ plan }: Service): readonly string[] => [...plan.triggers, ...plan.intake].map((item) => item.at.file);
+  const isOwner = (service: Service): boolean => tellingOf(service).some((file) => resolver.packageOf(file) === resolver.packageOf(service.entry));
+  const owners = services.filter(isOwner);
+  return services.filter((service) => {
+    if (isOwner(service)) return true;
+    const borrowed = tellingOf(service);
+    return borrowed.length === 0 || !owners.some((owner) => borrowed.every((file) => owner.files.has(file)));
+  });
 };
 
 /** Of services with one and the same plan, those whose entries are known to be ones: the rest are modules that nobody imports. */

@@ -35,13 +35,24 @@ export interface Analysis {
   readonly unanalysed: readonly Unanalysed[];
 }
 
-/** Reads → models → rules → report: the whole pipeline. Throws a `UsageError` where the paths are wrong; runs nothing it reads. */
-export const audit = (request: AuditRequest): { report: AuditReport; source: (file: string) => string | undefined } => {
-  const started = performance.now();
+/** An audit's answer, and the texts that it is about. */
+export interface Audited {
+  readonly report: AuditReport;
+  readonly tree: Tree;
+}
+
+/** Reads and audits some paths. Throws a `UsageError` where they are wrong; runs nothing it reads. */
+export const audit = (request: AuditRequest): Audited => {
   const tree = readTree(request.paths, request.cwd);
+  return { report: auditTree(tree, request), tree };
+};
+
+/** Models → rules → report: the whole pipeline after reading. */
+export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'rules'>): AuditReport => {
+  const started = performance.now();
   const analysis = analyse(tree, selectFiles(tree));
   const findings = runRules({ services: analysis.services }, rulesFor(request)).filter((finding) => tree.selected(finding.location.file));
-  const report: AuditReport = {
+  return {
     schemaVersion: 1,
     findings,
     services: analysis.services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0).map((service) => {
@@ -58,7 +69,6 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
       seconds: Math.round(performance.now() - started) / 1000,
     },
   };
-  return { report, source: (file) => tree.text(file) };
 };
 
 /** What analyses of trees that differ in a few texts may share. The texts must import the same files. */

@@ -123,7 +123,7 @@ export interface Rule<S extends Subject = Subject, M extends string = string, O 
 export type AnyRule = { [S in Subject]: Rule<S> }[Subject];
 
 /** Defines a rule; what goes in comes out, with the message names checked against their uses. */
-export const defineRule = <S extends Subject, M extends string, O extends RuleOptions = Record<never, never>>(rule: Rule<S, M, O>): Rule<S> => rule as unknown as Rule<S>;
+export const defineRule = <S extends Subject, M extends string, O extends RuleOptions = RuleOptions>(rule: Rule<S, M, O>): Rule<S> => rule;
 
 /** The values of a rule's options: those given, else the defaults. */
 export const optionValues = (rule: Pick<Rule, 'options'>, given: ReadonlyMap<string, OptionValues[string]> = new Map()): OptionValues =>

@@ -59,7 +59,7 @@ const imports = ['src', 'rules'].filter((folder) => existsSync(path.join(root, f
 const partOf = (file: string): string => (file.startsWith('rules/') ? 'rules' : (file.split('/')[1] ?? '').replace(/\.ts$/, ''));
 
 const models = ['read', 'catalogue', 'program', 'plan', 'chain', 'contract', 'service'];
-const everything = ['findings', ...models, 'config', 'report', 'rule', 'rules', 'audit'];
+const everything = ['findings', ...models, 'config', 'fix', 'report', 'rule', 'rules', 'audit'];
 
 /** What each part may import, beside itself. Types of the report and of rules are the language that all parts share. */
 const below: Readonly<Record<string, readonly string[]>> = {
@@ -75,6 +75,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   findings: ['rule', ...models],
   report: ['rule'],
   config: ['read', 'rule', 'rules', 'report'],
+  fix: ['read', 'program', 'report', 'rule'],
   audit: everything,
   index: everything,
   cli: everything,

@@ -19,6 +19,8 @@ export interface AuditOptions extends PlanOptions {
   format: string[];
   failOn: Severity;
   verbose?: boolean;
+  fix?: boolean;
+  fixDryRun?: boolean;
 }
 
 /** What each subcommand does; its parsing and its help are this file's. */
@@ -57,6 +59,8 @@ export const buildCommand = (version: string, actions: Actions): Command => {
         .default([], 'text'),
     )
     .addOption(new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1').choices(severities).default('error'))
+    .option('--fix', 'make the repairs that findings offer and that another audit confirms, then report what is left')
+    .addOption(new Option('--fix-dry-run', 'print those repairs as a diff and change nothing').conflicts('fix'))
     .option('--verbose', 'also print what the analysis read and what it could not resolve')
     .addHelpText('after', afterHelp)
     .enablePositionalOptions()

@@ -12,6 +12,12 @@ export const product: Product = {
     return (await import('../../rules/index.js')).rules;
   },
   async audit(options) {
-    return (await import('../audit.js')).audit(options);
+    const { audit, auditTree } = await import('../audit.js');
+    const { report, tree } = audit(options);
+    const audited = { report, root: tree.root, source: (file: string) => tree.text(file) };
+    if (options.fix !== true) return audited;
+    const { repair } = await import('../fix/repair.js');
+    const repaired = repair(tree, (next) => (next === tree ? report : auditTree(next, options)));
+    return { ...audited, report: repaired.after, source: (file) => repaired.tree.text(file), repaired };
   },
 };

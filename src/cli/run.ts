@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from 'commander';
+import type { Repair } from '../fix/repair.js';
 import { UsageError } from '../read/usage-error.js';
 import { planReport } from '../report/plan.js';
 import { printable } from '../report/printable.js';
@@ -11,8 +12,10 @@ import { buildCommand, subcommands, type Actions, type ColorOption, type PlanOpt
 import { exitStatus, statusOf } from './exit-status.js';
 import { nearest } from './nearest.js';
 import { outputsOf, writeReport } from './output.js';
+import { repairsText, withoutFiles } from './repairs-text.js';
 import { explainText, rulesText } from './rule-text.js';
 import { usageLine } from './usage.js';
+import { writeChanges } from './write-changes.js';
 
 /** Where the command writes, and what it knows of its surroundings. */
 export interface Io {
@@ -30,11 +33,15 @@ export interface Io {
 export interface Product {
   version: string;
   rules(): Promise<readonly Rule[]>;
-  audit(options: { paths: string[]; cwd: string; preset: Preset; rules?: string[] }): Promise<Audited>;
+  audit(options: { paths: string[]; cwd: string; preset: Preset; rules?: string[]; fix?: boolean }): Promise<Audited>;
 }
 
 export interface Audited {
   report: AuditReport;
+  /** Absolute path of the root that the report's paths are relative to. */
+  root: string;
+  /** With `fix`: what was repaired in memory. The report is of the tree as repaired. */
+  repaired?: Pick<Repair, 'changes' | 'done' | 'refused'>;
   /** The text of an audited file. */
   source: (file: string) => string | undefined;
 }
@@ -53,18 +60,36 @@ export const run = async (argv: readonly string[], io: Io, product: Product): Pr
   }
 };
 
+/** Repairs made in memory, printed as a diff or written; and what is to be reported after that. */
+const withRepairs = async (audited: Audited, isDryRun: boolean, io: Io, again: () => Promise<Audited>): Promise<Audited> => {
+  const { repaired, root } = audited;
+  if (repaired === undefined) return audited;
+  if (isDryRun) {
+    io.stdout.write((await import('../fix/diff.js')).unifiedDiff(repaired.changes));
+    io.stderr.write(repairsText(repaired, 'would be repaired'));
+    return audited;
+  }
+  const failures = writeChanges(root, repaired.changes);
+  for (const { file, reason } of failures) io.stderr.write(`not repaired: ${printable(file)}: ${printable(reason)}\n`);
+  io.stderr.write(repairsText(withoutFiles(repaired, new Set(failures.map(({ file }) => file))), 'repaired'));
+  return failures.length > 0 ? again() : audited;
+};
+
 const actionsOf = (io: Io, product: Product, finish: (status: number) => void): Actions => {
   const styled = (options: ColorOption): Style => styleOf({ color: colorOf(options, io), width: io.columns });
-  const auditWith = async (paths: string[], { preset, rule }: PlanOptions): Promise<Audited> => {
+  const auditWith = async (paths: string[], { preset, rule }: PlanOptions, fix = false): Promise<Audited> => {
     for (const id of rule) ruleNamed(id, await product.rules());
-    return product.audit({ paths, cwd: io.cwd, preset, ...(rule.length > 0 ? { rules: rule } : {}) });
+    return product.audit({ paths, cwd: io.cwd, preset, ...(rule.length > 0 ? { rules: rule } : {}), ...(fix ? { fix } : {}) });
   };
   return {
     async audit(paths, options) {
-      const outputs = outputsOf(options.format);
-      const { report, source } = await auditWith(paths, options).catch((error: unknown) => {
+      const isDryRun = options.fixDryRun === true;
+      const outputs = isDryRun && options.format.length === 0 ? [] : outputsOf(options.format);
+      if (isDryRun && outputs.some(({ file }) => file === undefined)) throw new UsageError('--fix-dry-run writes a diff to standard output: write the report to a file, as in --format json=FILE');
+      const audited = await auditWith(paths, options, isDryRun || options.fix).catch((error: unknown) => {
         throw withSubcommandMeant(error, paths);
       });
+      const { report, source } = await withRepairs(audited, isDryRun, io, () => auditWith(paths, options));
       const color = colorOf(options, io);
       const verbose = options.verbose === true;
       for (const { format, file } of outputs) {
@@ -73,7 +98,7 @@ const actionsOf = (io: Io, product: Product, finish: (status: number) => void): 
       }
       const written = outputs.flatMap(({ file }) => (file === undefined ? [] : [printable(file)]));
       // Nothing on the screen and a failing status would be a riddle.
-      if (written.length === outputs.length) io.stderr.write(`${totalLine(report, styleOf({ color: false }))}\nwritten to ${written.join(', ')}\n`);
+      if (written.length === outputs.length && written.length > 0) io.stderr.write(`${totalLine(report, styleOf({ color: false }))}\nwritten to ${written.join(', ')}\n`);
       finish(statusOf(report, options.failOn));
     },
     async plan(paths, options) {

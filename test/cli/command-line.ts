@@ -37,7 +37,7 @@ export const drainAudit = async (argv: readonly string[], report: AuditReport | 
     rules: () => Promise.resolve(sampleRules),
     audit(options): Promise<Audited> {
       ran.asked.push(options);
-      return report instanceof Error ? Promise.reject(report) : Promise.resolve({ report, source });
+      return report instanceof Error ? Promise.reject(report) : Promise.resolve({ report, source, root: '/repository' });
     },
   };
   ran.status = await run(

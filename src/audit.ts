@@ -1,3 +1,6 @@
+import type { Base } from './config/changes.js';
+import { defaultSettings, type Settings } from './config/settings.js';
+import { silence } from './config/silence.js';
 import { runRules } from './findings.js';
 import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
@@ -24,6 +27,12 @@ export interface AuditRequest {
   preset: Preset;
   /** Only these rules; all of the preset when omitted. */
   rules?: string[];
+  /** What the configuration says; nothing when omitted. */
+  settings?: Settings;
+  /** Told what is being done. */
+  progress?: (doing: string) => void;
+  /** Reports only what a change since this revision touches. */
+  base?: Base;
 }
 
 /** What an analysis of a tree gives, before rules are asked. */
@@ -43,15 +52,18 @@ export interface Audited {
 
 /** Reads and audits some paths. Throws a `UsageError` where they are wrong; runs nothing it reads. */
 export const audit = (request: AuditRequest): Audited => {
-  const tree = readTree(request.paths, request.cwd);
+  const tree = readTree(request.paths, request.cwd, {}, request.settings?.ignore);
   return { report: auditTree(tree, request), tree };
 };
 
 /** Models → rules → report: the whole pipeline after reading. */
-export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'rules'>): AuditReport => {
+export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'rules' | 'settings' | 'base' | 'progress'>): AuditReport => {
   const started = performance.now();
-  const analysis = analyse(tree, selectFiles(tree));
-  const findings = runRules({ services: analysis.services }, rulesFor(request)).filter((finding) => tree.selected(finding.location.file));
+  const analysis = analyse(tree, selectFiles(tree), undefined, request.progress);
+  const settings = request.settings ?? defaultSettings;
+  const asked = rulesFor(request);
+  const found = runRules({ services: analysis.services }, asked, settings.rules).filter((finding) => tree.selected(finding.location.file));
+  const { findings, suppressed } = silence(tree, found, settings, { asked: new Set(asked.map(({ id }) => id)), known }, request.base);
   return {
     schemaVersion: 1,
     findings,
@@ -60,7 +72,7 @@ export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'ru
       return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}) };
     }),
     unanalysed: [...tree.unanalysed, ...analysis.unanalysed].filter((entry) => tree.selected(entry.file)),
-    suppressed: { inline: 0, baseline: 0 },
+    suppressed,
     stats: {
       files: tree.files.length,
       parsed: analysis.parsed,
@@ -80,12 +92,14 @@ export interface Shared {
 }
 
 /** The services of a tree, from a program that begins with some files and grows until its answers are final. */
-export const analyse = (tree: Tree, files: readonly string[], shared?: Shared): Analysis => {
+export const analyse = (tree: Tree, files: readonly string[], shared?: Shared, progress?: (doing: string) => void): Analysis => {
   const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
   const program = new DemandProgram(tree, reach, [...files, ...(shared?.needed ?? [])], shared?.parsed);
   let services: readonly Service[] = [];
   let unresolved = 0;
+  progress?.(`${String(tree.files.length)} files found, ${String(files.length)} of them take part`);
   while (program.grow() && program.rounds <= roundLimit) {
+    progress?.(`round ${String(program.rounds)}: ${String(program.files.length)} files`);
     const world = new World(program, isProductCode);
     services = discoverServices(world, files);
     unresolved = world.unresolved;
@@ -95,6 +109,12 @@ export const analyse = (tree: Tree, files: readonly string[], shared?: Shared): 
   return { services, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
 };
 
-/** The rules that a request asks for: those named, else those of the preset. */
-export const rulesFor = (request: Pick<AuditRequest, 'preset' | 'rules'>): AnyRule[] =>
-  rules.filter((rule) => (request.rules ? request.rules.includes(rule.id) : request.preset === 'strict' || rule.preset === 'recommended'));
+const known: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/** The rules that a request asks for: those named, else those of the preset as the configuration has it. */
+export const rulesFor = ({ preset, rules: named, settings }: Pick<AuditRequest, 'preset' | 'rules' | 'settings'>): AnyRule[] =>
+  rules.filter((rule) => {
+    if (named) return named.includes(rule.id);
+    const configured = settings?.rules.get(rule.id);
+    return configured?.isOff !== true && (configured?.isOn === true || preset === 'strict' || rule.preset === 'recommended');
+  });

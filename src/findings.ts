@@ -86,14 +86,18 @@ const findingOf = (rule: AnyRule, severity: Severity, service: string, place: Lo
     confidence: 'high',
     service,
     message: text,
-    // Lines move; what is said about which file and service does not.
-    fingerprint: createHash('sha256').update([rule.id, place.at.file, service, text].join('\0')).digest('hex').slice(0, 32),
+    fingerprint: fingerprintOf(rule.id, place.at.file, service, text),
     location: place.at,
     related: [],
   };
 };
 
-const byPlace = (left: Finding, right: Finding): number =>
+/** What stays the same of a finding from day to day. Lines move; what is said about which file and service does not. */
+export const fingerprintOf = (rule: string, file: string, service: string, message: string): string =>
+  createHash('sha256').update([rule, file, service, message].join('\0')).digest('hex').slice(0, 32);
+
+/** The order of findings in every report: by place, then by rule. */
+export const byPlace = (left: Finding, right: Finding): number =>
   compare(left.location.file, right.location.file) || left.location.startLine - right.location.startLine || left.location.startColumn - right.location.startColumn || compare(left.rule, right.rule);
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -74,7 +74,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   service: models,
   findings: ['rule', ...models],
   report: ['rule'],
-  config: ['read', 'rule', 'rules', 'report'],
+  config: ['read', 'rule', 'findings', 'report'],
   fix: ['read', 'program', 'report', 'rule'],
   audit: everything,
   index: everything,
@@ -124,9 +124,9 @@ describe('imports', () => {
     expect(wrong.map(describeImport)).toEqual([]);
   });
 
-  it('of child processes and the network do not exist', () => {
+  it('of child processes and the network do not exist, but for git, which the command asks what has changed', () => {
     const forbidden = /^(?:node:)?(?:child_process|cluster|dgram|dns|http|http2|https|net|tls|vm|worker_threads|inspector)(?:\/|$)/;
-    expect(imports.filter(({ specifier }) => forbidden.test(specifier)).map(describeImport)).toEqual([]);
+    expect(imports.filter(({ specifier }) => forbidden.test(specifier)).map(describeImport)).toEqual(['src/cli/git.ts imports node:child_process']);
   });
 
   it('of TypeScript are types: it is loaded with `createRequire`, three times as fast, in one place', () => {

@@ -2,7 +2,8 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, stat
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { run, type Product } from '../../src/cli/run.js';
+import type { Product } from '../../src/cli/io.js';
+import { run } from '../../src/cli/run.js';
 import { repair } from '../../src/fix/repair.js';
 import { readTree } from '../../src/read/read-tree.js';
 import type { Tree } from '../../src/read/tree.js';
@@ -38,9 +39,10 @@ const reportOf = (tree: Tree): AuditReport =>
 const repairing: Product = {
   version: '1.2.3',
   rules: () => Promise.resolve([]),
+  documentation: () => undefined,
   audit: ({ paths, cwd, fix }) => {
     const tree = readTree(paths, cwd);
-    const audited = { report: reportOf(tree), root: tree.root, source: (file: string) => tree.text(file) };
+    const audited = { report: reportOf(tree), root: tree.root, prefix: '', asked: [], source: (file: string) => tree.text(file) };
     if (fix !== true) return Promise.resolve(audited);
     const repaired = repair(tree, reportOf);
     return Promise.resolve({ ...audited, report: repaired.after, repaired });

@@ -21,12 +21,12 @@ export const sarifReport = (report: AuditReport, context: FormatContext): string
   const { rules, version } = context;
   const findings = gravest(report.findings, mostResults);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const fingerprints = distinctFingerprints(report.findings);
+  const fingerprints = distinctFingerprints(findings);
   const run = {
     tool: { driver: { name: 'drain-audit', semanticVersion: version, informationUri: projectPage, rules: rules.map(descriptor) } },
     columnKind: 'utf16CodeUnits',
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, report.findings.length - findings.length, context) }],
-    results: findings.map((finding) => result(finding, indexes.get(finding.rule), fingerprints[report.findings.indexOf(finding)] ?? finding.fingerprint, context)),
+    results: findings.map((finding, index) => result(finding, indexes.get(finding.rule), fingerprints[index] ?? finding.fingerprint, context)),
   };
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
 };

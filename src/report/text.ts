@@ -109,5 +109,6 @@ export const totalLine = (report: AuditReport, style: Style): string => {
   if (report.services.length === 0) {
     return `${colors.yellow('No service found.')} Nothing here listens, consumes or handles a signal; name the folder that does.${notes}`;
   }
+  if (suppressed + unchanged > 0) return `${colors.green(`Nothing new in ${count(report.services.length, 'service')}.`)}${notes}`;
   return `${colors.green(`Nothing to repair in ${count(report.services.length, 'service')}. Stop it any time.`)}${notes}`;
 };

@@ -65,5 +65,5 @@ export const changedRanges = (before: string | undefined, now: string): Range[] 
   const patch = structuredPatch('', '', old, current, undefined, undefined, { context: 0, maxEditLength: mostEdits, timeout: longestMs });
   if (patch === undefined) return everything;
   // Where lines are gone, what is left around them has changed its meaning.
-  return patch.hunks.map(({ newStart, newLines }) => (newLines === 0 ? { from: Math.max(1, newStart), to: newStart + 1 } : { from: newStart, to: newStart + newLines - 1 }));
+  return patch.hunks.map(({ newStart, newLines }) => (newLines === 0 ? { from: Math.max(1, newStart - 1), to: newStart } : { from: newStart, to: newStart + newLines - 1 }));
 };

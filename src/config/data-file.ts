@@ -44,7 +44,7 @@ export const readDataFile = (file: string, text: string): DataFile => {
   const deepLine = lineTooDeep(text);
   if (deepLine !== undefined) return refuse(deepLine, `Is nested more than ${String(deepest)} levels deep. Flatten it.`);
   const lines = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false, lineCounter: lines });
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'error', prettyErrors: false, lineCounter: lines });
   const conversion = new Conversion(file, lines);
   for (const error of document.errors) conversion.problem(error.pos[0], `${error.message.split('\n', 1)[0] ?? error.code}.`);
   if (conversion.problems.length > 0) return { data: undefined, problems: conversion.problems };
@@ -87,7 +87,7 @@ class Conversion {
     if (node === null) return { kind: 'scalar', text: '', isNull: true, at };
     const [start = fallback] = node.range ?? [];
     if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) this.problem(start, 'Anchors and aliases are not read here. Write the value out.');
-    if ('tag' in node && node.tag !== undefined && node.tag.startsWith('!')) this.problem(start, 'Tags are not read here. Write a plain value.');
+    if ('tag' in node && node.tag !== undefined) this.problem(start, 'Tags are not read here. Write a plain value.');
     if (isScalar(node)) {
       const text = typeof node.value === 'string' ? node.value : '';
       return { kind: 'scalar', text, isNull: node.type === 'PLAIN' && /^(?:|~|null|Null|NULL)$/.test(text), at };

@@ -51,10 +51,7 @@ export const auditAction = async (paths: string[], options: AuditOptions, io: Io
     if (file === undefined) {
       // A run that is asked to be quiet and has nothing to say says nothing; a machine's format is whole all the same.
       if (name !== 'text' || options.quiet !== true || report.findings.length + report.unanalysed.length > 0) io.stdout.write(format(report, context));
-    } else {
-      const { width: _terminal, ...rest } = context;
-      writeReport(file, io.cwd, format(report, { ...rest, color: false }));
-    }
+    } else writeReport(file, io.cwd, format(report, { ...context, color: false, width: undefined }));
     if (name === 'github') writeSummary(io, markdownReport(report, context));
   }
   const written = outputs.flatMap(({ file }) => (file === undefined ? [] : [printable(file)]));

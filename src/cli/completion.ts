@@ -20,7 +20,7 @@ export const completionScript = (shell: Shell, root: Command, rules: readonly st
   return { bash, zsh, fish }[shell](grammar);
 };
 
-const flags = (options: readonly Option[]): string => [...options.flatMap(({ long }) => (long === undefined || long === null ? [] : [long])), '--help'].join(' ');
+const flags = (options: readonly Option[]): string => [...options.flatMap(({ long }) => (typeof long === 'string' ? [long] : [])), '--help'].join(' ');
 
 /** The values of options that have few, by the name of the option. */
 const values = ({ options, rules }: Grammar): (readonly [string, string])[] => [

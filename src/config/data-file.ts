@@ -48,7 +48,7 @@ export const readDataFile = (file: string, text: string): DataFile => {
   const conversion = new Conversion(file, lines);
   for (const error of document.errors) conversion.problem(error.pos[0], `${error.message.split('\n', 1)[0] ?? error.code}.`);
   if (conversion.problems.length > 0) return { data: undefined, problems: conversion.problems };
-  const data = document.contents === null ? undefined : conversion.dataOf(document.contents as Node, 0);
+  const data = document.contents === null ? undefined : conversion.dataOf(document.contents, 0);
   return { data: conversion.problems.length > 0 ? undefined : data, problems: conversion.problems };
 };
 
@@ -86,8 +86,8 @@ class Conversion {
     const at = this.#at(node, fallback);
     if (node === null) return { kind: 'scalar', text: '', isNull: true, at };
     const [start = fallback] = node.range ?? [];
-    if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) this.problem(start, 'Anchors and aliases are not read here. Write the value out.');
-    if ('tag' in node && node.tag !== undefined) this.problem(start, 'Tags are not read here. Write a plain value.');
+    if (isAlias(node) || node.anchor !== undefined) this.problem(start, 'Anchors and aliases are not read here. Write the value out.');
+    if (node.tag !== undefined) this.problem(start, 'Tags are not read here. Write a plain value.');
     if (isScalar(node)) {
       const text = typeof node.value === 'string' ? node.value : '';
       return { kind: 'scalar', text, isNull: node.type === 'PLAIN' && /^(?:|~|null|Null|NULL)$/.test(text), at };
@@ -99,11 +99,11 @@ class Conversion {
       const keyNode = pair.key as Node | null;
       const keyAt = this.#at(keyNode, start);
       const [keyStart = start, keyEnd = start] = keyNode?.range ?? [];
-      const key = isScalar(keyNode) && typeof keyNode.value === 'string' ? keyNode.value : '';
-      if (!isScalar(keyNode)) this.problem(keyStart, 'A key must be a plain text.');
+      const key = isScalar(keyNode) && typeof keyNode.value === 'string' ? keyNode.value : undefined;
+      if (key === undefined) this.problem(keyStart, 'A key must be a plain text.');
       else if (seen.has(key)) this.problem(keyStart, `${quoted(key)} is given twice. Keep one of them.`);
-      seen.add(key);
-      return { key, keyAt, value: this.dataOf(pair.value as Node | null, keyEnd) };
+      seen.add(key ?? '');
+      return { key: key ?? '', keyAt, value: this.dataOf(pair.value as Node | null, keyEnd) };
     });
     return { kind: 'table', entries, at };
   }

@@ -49,7 +49,7 @@ export const silence = (tree: Tree, findings: readonly Finding[], settings: Sett
     ...malformed.map(({ at, why }) => upkeepFinding(upkeep.malformedIgnore, at, malformedMessages[why])).filter(inChange),
     ...unused,
     ...stale.map(({ file, rule, count, found, at }) => upkeepFinding(upkeep.staleBaselineEntry, at, `The baseline tolerates ${String(count)} of ${rule} in ${file}, and there ${found === 1 ? 'is' : 'are'} ${found === 0 ? 'none' : String(found)}. Run \`drain-audit baseline --prune\`.`)),
-    ...(changes && base ? weakened(settings, ignores, changes, base) : []),
+    ...(base && changes ? weakened(settings, ignores, changes, base) : []),
   ];
   return {
     findings: [...kept, ...withConfiguredSeverity(own, settings)].sort(byPlace),

@@ -41,7 +41,7 @@ const descriptor = (rule: RuleFacts): object => {
     fullDescription: { text: shortened(why) },
     help: {
       text: `${why}\n\nHow to fix: ${fix}`,
-      markdown: [`${why}`, `**How to fix.** ${fix}`, ...(links === '' ? [] : [links]), `[The rule with examples](${documentationOf(rule)})`].join('\n\n'),
+      markdown: [why, `**How to fix.** ${fix}`, ...(links === '' ? [] : [links]), `[The rule with examples](${documentationOf(rule)})`].join('\n\n'),
     },
     helpUri: documentationOf(rule),
     defaultConfiguration: { level: levels[severity] },

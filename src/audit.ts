@@ -12,9 +12,10 @@ import { isProductCode } from './program/source-files.js';
 import { readTree } from './read/read-tree.js';
 import type { Tree } from './read/tree.js';
 import type { AuditReport, Unanalysed } from './report/report.js';
-import type { AnyRule, Preset } from './rule.js';
+import type { AnyRule, Finding, Preset } from './rule.js';
 import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
+import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
 import type { Service } from './service/service.js';
 
@@ -35,9 +36,10 @@ export interface AuditRequest {
   base?: Base;
 }
 
-/** What an analysis of a tree gives, before rules are asked. */
+/** What an analysis of a tree gives. */
 export interface Analysis {
   readonly services: readonly Service[];
+  readonly findings: readonly Finding[];
   readonly parsed: number;
   readonly rounds: number;
   readonly unresolved: number;
@@ -59,10 +61,10 @@ export const audit = (request: AuditRequest): Audited => {
 /** Models → rules → report: the whole pipeline after reading. */
 export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'rules' | 'settings' | 'base' | 'progress'>): AuditReport => {
   const started = performance.now();
-  const analysis = analyse(tree, selectFiles(tree), undefined, request.progress);
   const settings = request.settings ?? defaultSettings;
   const asked = rulesFor(request);
-  const found = runRules({ services: analysis.services }, asked, settings.rules).filter((finding) => tree.selected(finding.location.file));
+  const analysis = analyse(tree, selectFiles(tree), asked, undefined, request);
+  const found = analysis.findings.filter((finding) => tree.selected(finding.location.file));
   const { findings, suppressed } = silence(tree, found, settings, { asked: new Set(asked.map(({ id }) => id)), known }, request.base);
   return {
     schemaVersion: 1,
@@ -91,22 +93,29 @@ export interface Shared {
   readonly needed: Set<string>;
 }
 
-/** The services of a tree, from a program that begins with some files and grows until its answers are final. */
-export const analyse = (tree: Tree, files: readonly string[], shared?: Shared, progress?: (doing: string) => void): Analysis => {
+/**
+ * The services of a tree and what rules say of them, from a program that begins with some files. A rule's question may
+ * need a file that is not there yet: then the program grows and everything is asked again, until nothing more is needed.
+ */
+export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared, { settings = defaultSettings, progress }: Pick<AuditRequest, 'settings' | 'progress'> = {}): Analysis => {
   const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
-  const program = new DemandProgram(tree, reach, [...files, ...(shared?.needed ?? [])], shared?.parsed);
+  const entries = new Entries(reach, settings.services);
+  const leading = files.filter((file) => entries.over(file).length > 0);
+  const program = new DemandProgram(tree, reach, [...leading, ...(shared?.needed ?? [])], shared?.parsed);
   let services: readonly Service[] = [];
+  let findings: readonly Finding[] = [];
   let unresolved = 0;
   progress?.(`${String(tree.files.length)} files found, ${String(files.length)} of them take part`);
   while (program.grow() && program.rounds <= roundLimit) {
     progress?.(`round ${String(program.rounds)}: ${String(program.files.length)} files`);
     const world = new World(program, isProductCode);
-    services = discoverServices(world, files);
+    services = discoverServices(world, entries, leading);
+    findings = runRules({ services }, asked, settings.rules);
     unresolved = world.unresolved;
   }
   for (const file of program.files) shared?.needed.add(file);
   const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));
-  return { services, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
+  return { services, findings, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
 };
 
 const known: ReadonlySet<string> = new Set(rules.map(({ id }) => id));

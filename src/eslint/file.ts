@@ -2,7 +2,6 @@ import type { Rule, SourceCode } from 'eslint';
 import path from 'node:path';
 import { analyse } from '../audit.js';
 import { heardIn } from '../config/silence.js';
-import { runRules } from '../findings.js';
 import { takesPart } from '../program/prefilter.js';
 import { isProductCode } from '../program/source-files.js';
 import { projectRoot } from '../read/project-root.js';
@@ -53,8 +52,7 @@ const inProject = ({ filename, physicalFilename, cwd, sourceCode }: File): reado
 const alone = ({ filename, sourceCode }: File): readonly Finding[] => {
   const name = /[^/\\<>]*\.(?:[cm]?[jt]s|[jt]sx)$/.exec(filename)?.[0] ?? 'input.ts';
   if (!isProductCode(name)) return [];
-  const { services } = analyse(virtualTree({ [name]: sourceCode.text }), [name]);
-  return runRules({ services }, codeRules.filter((rule) => rule.scope === 'file'));
+  return analyse(virtualTree({ [name]: sourceCode.text }), [name], codeRules.filter((rule) => rule.scope === 'file')).findings;
 };
 
 const rootOf = (folder: string, cwd: string): string | undefined => {

@@ -1,5 +1,4 @@
 import { analyse } from '../audit.js';
-import { runRules } from '../findings.js';
 import { specifiersIn } from '../program/imports.js';
 import { selectFiles } from '../program/prefilter.js';
 import type { ParsedFiles } from '../program/program.js';
@@ -8,16 +7,14 @@ import { isCode } from '../program/source-files.js';
 import { overlaidTree } from '../read/overlaid-tree.js';
 import type { Tree } from '../read/tree.js';
 import type { AnyRule, Finding } from '../rule.js';
-import { entriesOver } from '../service/discover.js';
-import { declaredEntries } from '../service/entries.js';
+import { Entries } from '../service/entries.js';
 import { Reach } from '../program/reach.js';
 
 /** Who imports whom, as long as no file imports anything else. */
 interface Graph {
   readonly resolver: Resolver;
   readonly reach: Reach;
-  /** Files that packages say they start with. */
-  readonly declared: ReadonlySet<string>;
+  readonly entries: Entries;
 }
 
 /** What outlives a change of texts, and makes the next analysis a fast one. */
@@ -58,8 +55,7 @@ export class Snapshot {
   }
 
   findingsIn(file: string): readonly Finding[] {
-    const { reach, declared } = this.#graph;
-    const entries = entriesOver(reach, declared, file);
+    const entries = this.#graph.entries.over(file);
     const key = entries.join('\0');
     const findings = this.#findings.get(everywhere) ?? this.#findings.get(key) ?? this.#analyse(key, entries);
     return findings.filter((finding) => finding.location.file === file);
@@ -69,7 +65,7 @@ export class Snapshot {
   with(file: string, text: string): Snapshot {
     if (this.#tree.text(file) === text) return this;
     const tree = overlaidTree(this.#tree, new Map([[file, text]]));
-    const graph = importsAreEqual(this.#tree.text(file), text) ? this.#graph : { ...this.#graph, reach: new Reach(tree, this.#graph.resolver) };
+    const graph = importsAreEqual(this.#tree.text(file), text) ? this.#graph : graphOf(tree, this.#graph.resolver);
     const selected = this.#selected.includes(file) ? this.#selected : [...this.#selected, file];
     return new Snapshot(tree, this.#rules, this.#memory, graph, selected);
   }
@@ -97,15 +93,15 @@ export class Snapshot {
     const { parsed, needed } = this.#memory;
     const known = needed.get(about) ?? new Set();
     needed.set(about, known);
-    const findings = runRules(analyse(this.#tree, files, { reach, parsed, needed: known }), this.#rules);
+    const { findings } = analyse(this.#tree, files, this.#rules, { reach, parsed, needed: known });
     this.#findings.set(about, findings);
     return findings;
   }
 }
 
-const graphOf = (tree: Tree): Graph => {
-  const resolver = new Resolver(tree);
-  return { resolver, reach: new Reach(tree, resolver), declared: declaredEntries(resolver) };
+const graphOf = (tree: Tree, resolver: Resolver = new Resolver(tree)): Graph => {
+  const reach = new Reach(tree, resolver);
+  return { resolver, reach, entries: new Entries(reach) };
 };
 
 const importsAreEqual = (left = '', right = ''): boolean => specifiersIn(left).join('\0') === specifiersIn(right).join('\0');

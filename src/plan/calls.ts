@@ -30,6 +30,7 @@ export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scop
   if (callee.kind === typescript.SyntaxKind.SuperKeyword) return unknown;
   const receiver = typescript.isPropertyAccessExpression(callee) ? evaluator.evaluate(callee.expression, scope, strand) : undefined;
   const args = argumentsOf(evaluator, node.arguments, scope, strand);
+  if (isLogging(callee, node.arguments)) return unknown;
   const native = nativeCall(evaluator, node, callee, receiver, args, strand);
   if (native) return native;
   const target = typescript.isPropertyAccessExpression(callee) && receiver ? propertyOf(evaluator, receiver, callee.name.text, callee.name) : evaluator.evaluate(callee, scope, strand);
@@ -206,6 +207,18 @@ const forcedPeer = (evaluator: Evaluator, node: ts.CallExpression, callee: ts.Ex
 };
 
 const logName = /^(?:log|info|warn|warning|error|debug|trace|fatal|verbose|silly|notice|crit)$/;
+const loggerName = /log(?:ger)?$|^console$/i;
+const logFunction = /^(?:log|debug|logger|log(?:Info|Warn|Warning|Error|Debug|Message|Event))$/;
+
+/** `this.logger.info(…)`, `log(…)`: nobody's shutdown is in there, and loggers are the deepest code that handlers call. */
+const isLogging = (callee: ts.Expression, args: readonly ts.Expression[]): boolean => {
+  if (args.some((argument) => typescript.isFunctionLike(argument))) return false;
+  if (typescript.isIdentifier(callee)) return logFunction.test(callee.text);
+  if (!typescript.isPropertyAccessExpression(callee) || !logName.test(callee.name.text)) return false;
+  const owner = callee.expression;
+  const name = typescript.isPropertyAccessExpression(owner) ? owner.name : typescript.isCallExpression(owner) ? owner.expression : owner;
+  return loggerName.test(typescript.isPropertyAccessExpression(name) ? name.name.text : typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name) ? name.text : '');
+};
 
 /** Functions of the language, such as `JSON.stringify`, and log methods: they stop nothing, whatever they are given. */
 const isHarmless = (evaluator: Evaluator, callee: ts.Expression, name: string): boolean => {

@@ -9,6 +9,8 @@ import type { ArrayValue, InstanceValue, Value } from './value.js';
 
 /** A function called from more places than this is a utility; its parameters say nothing about one of them. */
 const callerLimit = 12;
+/** Calls by one name in a program, beyond which nobody asks which of them are of one function. */
+const namesakeLimit = 1000;
 /** Objects that spread each other can go round in circles. */
 const propertyDepthLimit = 80;
 
@@ -261,18 +263,19 @@ const findCallers = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (
   const { world } = evaluator;
   const owner = typescript.isConstructorDeclaration(callable) ? callable.parent : callable;
   const nameNode = nameOfCallable(owner);
-  if (!nameNode || !typescript.isIdentifier(nameNode)) return [];
+  if (!nameNode || !(typescript.isIdentifier(nameNode) || typescript.isPrivateIdentifier(nameNode))) return [];
   const symbol = world.program.symbolAt(nameNode);
   const file = world.program.fileOf(nameNode);
   if (!symbol || file === undefined) return [];
   if (isVisibleOutside(owner)) world.program.wantUsersOf(nameNode.text, file, world.accepts);
+  const named = world.callsOf(nameNode.text);
+  if (named.length > namesakeLimit) return [];
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
-  for (const mention of world.mentionsOf(nameNode.text)) {
-    if (mention === nameNode) continue;
-    const callee = typescript.isPropertyAccessExpression(mention.parent) && mention.parent.name === mention ? mention.parent : mention;
-    const call = callee.parent;
-    if (!(typescript.isCallExpression(call) || typescript.isNewExpression(call)) || call.expression !== callee) continue;
-    if (world.program.symbolAt(mention) === symbol || isMethodCall(evaluator, callee, callable) || isInterfaceCall(evaluator, mention, callable)) calls.push(call);
+  for (const call of named) {
+    const callee = call.expression;
+    const name = typescript.isPropertyAccessExpression(callee) ? callee.name : callee;
+    if (!typescript.isIdentifier(name) && !typescript.isPrivateIdentifier(name)) continue;
+    if (world.program.symbolAt(name) === symbol || isMethodCall(evaluator, callee, callable) || isInterfaceCall(evaluator, name, callable)) calls.push(call);
     if (calls.length > callerLimit) return [];
   }
   return calls;
@@ -287,7 +290,7 @@ const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.Signat
 };
 
 /** Whether a call of an interface's method may be one of this class's: the class says that it implements the interface. */
-const isInterfaceCall = (evaluator: Evaluator, mention: ts.Identifier, callable: ts.SignatureDeclaration): boolean => {
+const isInterfaceCall = (evaluator: Evaluator, mention: ts.Node, callable: ts.SignatureDeclaration): boolean => {
   if (!typescript.isMethodDeclaration(callable) || !typescript.isClassLike(callable.parent)) return false;
   const clause = callable.parent.heritageClauses?.find((heritage) => heritage.token === typescript.SyntaxKind.ImplementsKeyword);
   if (!clause) return false;

@@ -1,7 +1,10 @@
 import type { ActKind, Role } from '../catalogue/library.js';
 import { includes, isPause } from './bounds.js';
 import type { Bounds, Limit } from './bounds.js';
-import type { Interval, Inventory, Loop, Start } from './inventory.js';
+import type { Interval } from './intervals.js';
+import type { Inventory } from './inventory.js';
+import type { Loop } from './loops.js';
+import type { Start } from './starts.js';
 import { areExclusive, isAct } from './order.js';
 import type { Moment, Order } from './order.js';
 import type { ActItem, Item, Strand, UnknownItem } from './strand.js';

@@ -4,6 +4,32 @@ import type { Evaluator } from './evaluator.js';
 import { callersOf, functionAround } from './lookup.js';
 import { calledName } from './syntax-index.js';
 import type { Answer } from './step.js';
+import type { Located, Location } from '../rule.js';
+
+/** A place in the code, and how a process comes to it. That takes a search for callers, so it is found out when somebody asks. */
+export class Place<N extends ts.Node = ts.Node> implements Located {
+  readonly node: N;
+  readonly at: Location;
+  protected readonly evaluator: Evaluator;
+  #reached: Answer | undefined;
+
+  constructor(evaluator: Evaluator, node: N, at: Location = evaluator.world.locationOf(node)) {
+    this.evaluator = evaluator;
+    this.node = node;
+    this.at = at;
+  }
+
+  /** Whether it runs when the process starts. */
+  get reached(): Answer {
+    return (this.#reached ??= reachedAtStart(this.evaluator, this.node));
+  }
+
+  /** Calls that lead to it, for the reader to see how it begins. */
+  get startedBy(): readonly Located[] {
+    const around = functionAround(this.node);
+    return around ? callersOf(this.evaluator, around).map((call) => ({ at: this.evaluator.world.locationOf(call) })) : [];
+  }
+}
 
 /**
  * Whether code runs when its file is loaded by the process: at the top level, or in functions that are called from there.
@@ -76,3 +102,12 @@ const isKeptForLater = (callable: ts.FunctionLikeDeclaration): boolean => {
 /** `if (require.main === module) main()` and exported defaults of entry files are left to the callers' judgement. */
 const isMain = (callable: ts.FunctionLikeDeclaration): boolean =>
   callable.name !== undefined && typescript.isIdentifier(callable.name) && /^(?:main|bootstrap)$/.test(callable.name.text);
+
+/** Calls of a name whose function somebody calls, or that stand at the top level. */
+export const liveCallsOf = (evaluator: Evaluator, name: string): ts.CallExpression[] =>
+  evaluator.world.callsOf(name).filter((call): call is ts.CallExpression => typescript.isCallExpression(call) && isCalledSomewhere(evaluator, call));
+
+const isCalledSomewhere = (evaluator: Evaluator, node: ts.Node): boolean => {
+  const around = functionAround(node);
+  return !around?.name || callersOf(evaluator, around).length > 0 || isPassedByName(evaluator, around);
+};

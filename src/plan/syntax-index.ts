@@ -67,6 +67,38 @@ const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
 const isAssignment = (kind: ts.SyntaxKind): boolean =>
   kind === typescript.SyntaxKind.EqualsToken || kind === typescript.SyntaxKind.QuestionQuestionEqualsToken || kind === typescript.SyntaxKind.BarBarEqualsToken;
 
+/** Where the names of a program's files are mentioned and called. It grows with the program, so that no name is looked for in every file. */
+class Names {
+  readonly #indexed = new Set<string>();
+  readonly #filesWith = new Map<string, SyntaxIndex[]>();
+
+  addFrom(program: DemandProgram): this {
+    for (const file of program.files) {
+      const source = this.#indexed.has(file) ? undefined : program.sourceFile(file);
+      if (!source) continue;
+      this.#indexed.add(file);
+      const index = indexOf(source);
+      for (const name of index.identifiers.keys()) add(this.#filesWith, name, index);
+      // Private names, which are called and are no identifiers.
+      for (const name of index.calls.keys()) if (!index.identifiers.has(name)) add(this.#filesWith, name, index);
+    }
+    return this;
+  }
+
+  filesWith(name: string): readonly SyntaxIndex[] {
+    return this.#filesWith.get(name) ?? [];
+  }
+}
+
+const names = new WeakMap<DemandProgram, Names>();
+
+/** Which of a program's files mention a name, as of its last growth. */
+export const namesOf = (program: DemandProgram): Names => {
+  const known = names.get(program) ?? new Names();
+  names.set(program, known);
+  return known.addFrom(program);
+};
+
 /** The indexes of some of a program's files, in their order. */
 export const indexesOf = (program: DemandProgram, files: readonly string[]): SyntaxIndex[] =>
   files.flatMap((file) => {
@@ -83,3 +115,6 @@ export const isInLoop = (node: ts.Node): boolean => {
   }
   return false;
 };
+
+/** Whether a node is part of another. */
+export const isWithin = (node: ts.Node, outer: ts.Node): boolean => node.pos >= outer.pos && node.end <= outer.end && node.getSourceFile() === outer.getSourceFile();

@@ -154,11 +154,15 @@ export const lazily = <T>(items: readonly T[], valueOf: (item: T) => Value): rea
   return values;
 };
 
+/** A name that can mean more things than this says nothing about any of them. */
+const memberLimit = 40;
+
 /** One value for several that are possible; unknown ones are kept, since they say that there may be more. */
 export const unionOf = (values: readonly Value[]): Value => {
   const members: Value[] = [];
   for (const value of values.flatMap((item) => (item.kind === 'union' ? item.members : [item]))) {
     if (!members.some((member) => sameValue(member, value))) members.push(value);
+    if (members.length > memberLimit) return unknown;
   }
   const [only] = members;
   if (only === undefined) return unknown;

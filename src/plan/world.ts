@@ -4,7 +4,7 @@ import type { DemandProgram } from '../program/program.js';
 import { handleKindOf, libraryOf, semanticsOf } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Location } from '../rule.js';
-import { indexOf } from './syntax-index.js';
+import { indexOf, namesOf } from './syntax-index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Handle } from './step.js';
 import type { InstanceValue, Value } from './value.js';
@@ -43,6 +43,9 @@ export class World {
   readonly handles = new Map<ts.Node, CreatedHandle>();
   readonly callers = new Map<ts.Node, readonly (ts.CallExpression | ts.NewExpression)[]>();
   readonly instances = new Map<ts.Node, InstanceValue>();
+  readonly #mentions = new Map<string, readonly ts.Identifier[]>();
+  readonly #calls = new Map<string, readonly (ts.CallExpression | ts.NewExpression)[]>();
+  readonly #names: ReturnType<typeof namesOf>;
   readonly #assignments = new Map<ts.Symbol, ts.Expression[]>();
   readonly #assignmentsIndexed = new Set<ts.SourceFile>();
   /** Calls that could not be followed, for the statistics. */
@@ -55,6 +58,7 @@ export class World {
   constructor(program: DemandProgram, accepts: (file: string) => boolean) {
     this.program = program;
     this.checker = program.checker;
+    this.#names = namesOf(program);
     this.accepts = accepts;
   }
 
@@ -141,13 +145,13 @@ export class World {
   }
 
   /** Every mention of a name in the program's files of the repository. */
-  mentionsOf(name: string): ts.Identifier[] {
-    const found: ts.Identifier[] = [];
-    for (const file of this.program.files) {
-      const source = this.program.sourceFile(file);
-      if (source) found.push(...(indexOf(source).identifiers.get(name) ?? []));
-    }
-    return found;
+  mentionsOf(name: string): readonly ts.Identifier[] {
+    return remembered(this.#mentions, name, () => this.#names.filesWith(name).flatMap((index) => index.identifiers.get(name) ?? []));
+  }
+
+  /** Calls and constructions by the last name of what is called, in the program's files of the repository. */
+  callsOf(name: string): readonly (ts.CallExpression | ts.NewExpression)[] {
+    return remembered(this.#calls, name, () => this.#names.filesWith(name).flatMap((index) => index.calls.get(name) ?? []));
   }
 
   /** Expressions assigned to a variable or to a property of `this`, other than its initializer. */
@@ -171,6 +175,15 @@ export class World {
     }
   }
 }
+
+/** What a map has for a key, made when it is first asked for. */
+const remembered = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+};
 
 /** `Type.member`, `function` or `new Type`: how the catalogue names a declaration. */
 const keyOf = (declaration: ts.Declaration, construct: boolean): string | undefined => {

@@ -1,6 +1,6 @@
 /** Import specifiers by text alone: a linear scan that needs no parser, for questions of who reaches whom. */
 
-const specifier = /(?:\bfrom|\bimport|\brequire|\bresolve)\s*\(?\s*(['"])([^'"\n]{1,300})\1/g;
+const specifier = /\b(?:from|import|require|resolve)\s{0,20}(?:\(\s{0,20})?(['"])([^'"\n]{1,300})\1/g;
 
 /** The module specifiers that a file's text mentions in imports, re-exports, `require` and literal dynamic imports. */
 export const specifiersIn = (text: string): string[] => {

@@ -18,7 +18,7 @@ const makers = [
   ),
 ].filter((name) => /^\w+$/.test(name));
 const importsKnown = new RegExp(`['"](?:node:)?(?:${knownSpecifiers().map((specifier) => escapeForRegExp(specifier).replace(String.raw`\*`, '[^\'"]+')).join('|')})['"]`);
-const makes = new RegExp(String.raw`\b(?:(?:new|extends)\s+[\w.]*|[\w.]*\.)?(?:${makers.join('|')}|create\w*|connect|knex|fastify|Fastify|express|serve|schedule)\s*[(<{]`);
+const makes = new RegExp(String.raw`\b(?:(?:new|extends)\s{1,9}[\w.]{0,60})?(?:${makers.join('|')}|create\w{0,60}|connect|knex|fastify|Fastify|express|serve|schedule)\s{0,9}[(<{]`);
 
 /** Whether a file's text takes part in the life cycle of a process. */
 export const takesPart = (text: string): boolean => lifecycle.test(text) || (importsKnown.test(text) && makes.test(text));

@@ -1,14 +1,14 @@
 import { buildPlan } from '../plan/build.js';
 import { Evaluator } from '../plan/evaluator.js';
-import { findStarts, takeInventory } from '../plan/inventory.js';
+import { takeInventory } from '../plan/inventory.js';
 import type { Inventory } from '../plan/inventory.js';
+import { findStarts } from '../plan/starts.js';
 import type { Plan } from '../plan/plan.js';
 import type { Answer } from '../plan/step.js';
 import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { World } from '../plan/world.js';
-import { isProductCode, isScript } from '../program/source-files.js';
-import { declaredEntries } from './entries.js';
+import type { Entries } from './entries.js';
 import type { Reach } from '../program/reach.js';
 import type { Service } from './service.js';
 
@@ -20,31 +20,19 @@ const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|
  * examples and maintenance scripts are none; a library whose intake nobody calls is none either. Only the selected files
  * are searched: those that joined the program later are there to answer questions, and have nothing of their own to say.
  */
-export const discoverServices = (world: World, selected: readonly string[]): Service[] => {
+export const discoverServices = (world: World, entries: Entries, selected: readonly string[]): Service[] => {
   const { reach } = world.program;
   const evaluator = new Evaluator(world);
   const files = selected.filter((file) => world.program.has(file));
   const starts = findStarts(evaluator, files);
   const triggers = findTriggers(evaluator, files);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
-  const declared = declaredEntries(world.program.resolver);
-  const entries = [...new Set([...telling].flatMap((file) => entriesOver(reach, declared, file)))].filter((file) => isProductCode(file) && (declared.has(file) || (!isScript(file) && !isPage(world, file)))).sort();
-  const loaded = new Set(entries.flatMap((entry) => [...reach.reachableFrom(entry)]));
+  const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].sort();
+  const loaded = new Set(begun.flatMap((entry) => [...reach.reachableFrom(entry)]));
   const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
   const plans = new Map<string, Plan>();
-  const services = entries.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
-  return withoutEchoes(services, (service) => declared.has(service.entry) || telling.has(service.entry));
-};
-
-/** Components, pages and routes of a web framework: it loads them itself, and its own server handles the signals. */
-const isPage = (world: World, file: string): boolean => {
-  if (/\.[jt]sx$/.test(file)) return true;
-  const owner = world.program.resolver.packageOf(file)?.json;
-  const usesFramework = ['dependencies', 'devDependencies'].some((field) => {
-    const list = owner?.[field];
-    return typeof list === 'object' && list !== null && ['next', 'nuxt', '@remix-run/node', '@react-router/node', '@sveltejs/kit', 'astro'].some((name) => Object.hasOwn(list, name));
-  });
-  return usesFramework && /(?:^|\/)(?:app|pages|routes|server|lib|modules|components|utils|middleware|instrumentation[\w.-]*)(?:\/|\.[jt]s$)/.test(file);
+  const services = begun.map((entry) => serviceAt(world, reach, entry, entries.nameOf(entry) ?? nameOf(world, entry), inventory, triggers, plans));
+  return withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
 };
 
 /** Of services with one and the same plan, those whose entries are known to be ones: the rest are modules that nobody imports. */
@@ -56,13 +44,7 @@ const withoutEchoes = (services: readonly Service[], isEntry: (service: Service)
   });
 };
 
-/** The entries that lead to a file: those that a package declares and that load it, else whatever nobody imports. */
-export const entriesOver = (reach: Reach, declared: ReadonlySet<string>, file: string): readonly string[] => {
-  const leading = [...declared].filter((entry) => reach.reachableFrom(entry).has(file));
-  return leading.length > 0 ? leading : reach.rootsOf(file);
-};
-
-const serviceAt = (world: World, reach: Reach, entry: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
+const serviceAt = (world: World, reach: Reach, entry: string, name: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
   const files = reach.reachableFrom(entry);
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
@@ -79,7 +61,7 @@ const serviceAt = (world: World, reach: Reach, entry: string, inventory: Invento
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
   plans.set(key, plan);
-  return { name: nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
+  return { name, entry, files, isStarted: isStarted(world, entry), plan };
 };
 
 /** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */

@@ -1,12 +1,65 @@
+import type { Reach } from '../program/reach.js';
 import type { Package, Resolver } from '../program/resolver.js';
+import { isProductCode, isScript } from '../program/source-files.js';
 
 /** Scripts that start a process, by the names that platforms and people use. */
 const startScript = /^(?:start|serve|server|worker|prod|production|web|api|daemon)(?::|$)/;
 /** A runner and the file it runs: `node --enable-source-maps dist/main.js`, `exec tsx src/server.ts`. */
 const runCommand = /(?:^|[\s;&|])(?:node|tsx|ts-node|ts-node-dev|nodemon|bun|babel-node|pm2-runtime|pm2 start)\s+((?:-[^\s]+(?:\s+[\w/.@-]+\/register\S*)?\s+)*)([\w@./-]+)/g;
 
-/** The source files with which the packages of a repository say their processes begin: start scripts and bins. */
-export const declaredEntries = (resolver: Resolver): ReadonlySet<string> => new Set(resolver.packages.flatMap((owner) => entriesOf(resolver, owner)));
+/** Where processes can begin, as far as packages and paths say: known from texts alone, before anything is parsed. */
+export class Entries {
+  readonly #reach: Reach;
+  /** The source files with which the packages of a repository say that their processes begin: start scripts and bins. */
+  readonly #declared: ReadonlySet<string>;
+  readonly #over = new Map<string, readonly string[]>();
+
+  /** Names that the configuration gives to services, by their entries. */
+  readonly #names: ReadonlyMap<string, string>;
+
+  /** @param configured services whose entries are known for certain */
+  constructor(reach: Reach, configured: readonly { readonly name: string; readonly entry?: string | undefined }[] = []) {
+    this.#reach = reach;
+    this.#names = new Map(configured.flatMap(({ name, entry }) => (entry === undefined ? [] : [[entry, name] as const])));
+    this.#declared = new Set([...this.#names.keys(), ...reach.resolver.packages.flatMap((owner) => entriesOf(reach.resolver, owner))]);
+  }
+
+  /** What the configuration calls the service that begins with a file. */
+  nameOf(file: string): string | undefined {
+    return this.#names.get(file);
+  }
+
+  isDeclared(file: string): boolean {
+    return this.#declared.has(file);
+  }
+
+  /** The entries that lead to a file: those that a package declares and that load it, else whatever nobody imports. */
+  over(file: string): readonly string[] {
+    const known = this.#over.get(file);
+    if (known) return known;
+    const declared = [...this.#declared].filter((entry) => this.#reach.reachableFrom(entry).has(file));
+    const entries = (declared.length > 0 ? declared : this.#reach.rootsOf(file)).filter((entry) => this.#beginsProcess(entry));
+    this.#over.set(file, entries);
+    return entries;
+  }
+
+  #beginsProcess(file: string): boolean {
+    return isProductCode(file) && (this.isDeclared(file) || (!isScript(file) && !isPage(this.#reach.resolver, file)));
+  }
+}
+
+/** Components, pages and routes of a web framework: it loads them itself, and its own server handles the signals. */
+const isPage = (resolver: Resolver, file: string): boolean => {
+  if (/\.[jt]sx$/.test(file)) return true;
+  const owner = resolver.packageOf(file)?.json;
+  const usesFramework = ['dependencies', 'devDependencies'].some((field) => {
+    const list = owner?.[field];
+    return typeof list === 'object' && list !== null && webFrameworks.some((name) => Object.hasOwn(list, name));
+  });
+  return usesFramework && /(?:^|\/)(?:app|pages|routes|server|lib|modules|components|utils|middleware|instrumentation[\w.-]*)(?:\/|\.[jt]s$)/.test(file);
+};
+
+const webFrameworks = ['next', 'nuxt', '@remix-run/node', '@react-router/node', '@sveltejs/kit', 'astro'];
 
 const entriesOf = (resolver: Resolver, owner: Package): string[] => {
   const { scripts, bin } = owner.json;

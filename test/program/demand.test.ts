@@ -6,7 +6,6 @@ import { analyse } from '../../src/audit.js';
 import type { Analysis } from '../../src/audit.js';
 import { libraries } from '../../src/catalogue/libraries/index.js';
 import type { HandleKind, Library } from '../../src/catalogue/library.js';
-import { runRules } from '../../src/findings.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { Handle } from '../../src/plan/step.js';
 import type { ActItem } from '../../src/plan/strand.js';
@@ -55,10 +54,10 @@ const treeOf = (shape: string): Tree => readTree([path.join(engineFolder, shape)
 /** The files of a tree as texts, to be put somewhere else or changed. */
 const textsOf = (tree: Tree): Record<string, string> => Object.fromEntries(tree.files.map((file) => [file, tree.text(file) ?? '']));
 
-const onDemand = (tree: Tree): Analysis => analyse(tree, selectFiles(tree));
-const onWhole = (tree: Tree): Analysis => analyse(tree, tree.files.filter(isProductCode));
+const onDemand = (tree: Tree): Analysis => analyse(tree, selectFiles(tree), rules);
+const onWhole = (tree: Tree): Analysis => analyse(tree, tree.files.filter(isProductCode), rules);
 /** From the one file that handles the signal: everything else has to be asked for. */
-const fromSignal = (tree: Tree): Analysis => analyse(tree, tree.files.filter((file) => isProductCode(file) && tree.text(file)?.includes("'SIGTERM'") === true));
+const fromSignal = (tree: Tree): Analysis => analyse(tree, tree.files.filter((file) => isProductCode(file) && tree.text(file)?.includes("'SIGTERM'") === true), rules);
 
 const plansOf = (analysis: Analysis): Plan[] => [...new Set(analysis.services.map((service) => service.plan))];
 const actsOf = (plan: Plan): ActItem[] => [...plan.order].flatMap(([item]) => (item.kind === 'act' ? [item] : []));
@@ -126,7 +125,7 @@ const normalised = (analysis: Analysis): unknown =>
     starts: plan.starts.map((start) => `${placeOf(start)} ${start.label} ${start.reached}`).sort(),
   }));
 
-const findingsOf = (analysis: Analysis): unknown => runRules(analysis, rules).map(({ rule, location, message }) => ({ rule, location, message }));
+const findingsOf = (analysis: Analysis): unknown => analysis.findings.map(({ rule, location, message }) => ({ rule, location, message }));
 
 test('every shape that code is found in has a fixture', () => {
   expect(shapes).toEqual(Object.keys(work).sort());

@@ -74,7 +74,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   service: models,
   findings: ['rule', ...models],
   report: ['rule'],
-  config: ['read', 'rule', 'findings', 'report'],
+  config: ['read', 'rule', 'rules', 'findings', 'report'],
   fix: ['read', 'program', 'report', 'rule'],
   audit: everything,
   index: everything,

@@ -219,6 +219,15 @@ describe('the configuration', () => {
     expect((await scratch.drainAudit('--max-warnings', '0')).status).toBe(1);
   });
 
+  test('names services, and finds those that are not found otherwise', async () => {
+    // A maintenance script, as far as its path tells.
+    scratch.write('scripts/worker.js', worker);
+    const services = async (): Promise<string[]> => (JSON.parse((await scratch.drainAudit('--format', 'json')).stdout) as { services: { name: string; entry: string }[] }).services.map(({ name, entry }) => `${name} ${entry}`);
+    expect(await services()).toEqual(['orders src/main.js']);
+    scratch.write('drain-audit.yaml', 'services: { metrics-worker: { entry: scripts/worker.js }, orders-api: { entry: src/main.js } }\n');
+    expect(await services()).toEqual(['metrics-worker scripts/worker.js', 'orders-api src/main.js']);
+  });
+
   test('under another name is not passed over in silence', async () => {
     scratch.write('drain-audit.yml', 'preset: strict\n');
     expect(await scratch.drainAudit()).toMatchObject({ status: 2, stderr: expect.stringContaining('drain-audit.yml is not read: rename it to drain-audit.yaml') as string });

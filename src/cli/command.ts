@@ -83,7 +83,7 @@ export const buildCommand = (version: string, actions: Actions): Command => {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addOption(
-      new Option('--format <name[=FILE]>', 'text, json, sarif, github, gitlab, junit or markdown, to standard output or to a file; may be given several times')
+      new Option('--format <name[=FILE]>', 'text, json, sarif, github, gitlab, junit, markdown or html, to standard output or to a file; may be given several times')
         .argParser(collect)
         .default([], 'text'),
     )

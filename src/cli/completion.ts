@@ -26,7 +26,7 @@ const flags = (options: readonly Option[]): string => [...options.flatMap(({ lon
 const values = ({ options, rules }: Grammar): (readonly [string, string])[] => [
   ...options.flatMap(({ long, argChoices }) => (typeof long === 'string' && argChoices ? [[long, argChoices.join(' ')] as const] : [])),
   ['--rule', rules.join(' ')],
-  ['--format', 'text json sarif github gitlab junit markdown'],
+  ['--format', 'text json sarif github gitlab junit markdown html'],
 ];
 
 const bash = (grammar: Grammar): string => `# drain-audit completion for bash: source <(drain-audit completion bash)

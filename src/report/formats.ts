@@ -1,5 +1,6 @@
 import { githubReport } from './github.js';
 import { gitlabReport } from './gitlab.js';
+import { htmlReport } from './html.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit.js';
 import { markdownReport } from './markdown.js';
@@ -30,4 +31,5 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['gitlab', gitlabReport],
   ['junit', junitReport],
   ['markdown', markdownReport],
+  ['html', htmlReport],
 ]);

@@ -73,7 +73,7 @@ describe('wrong usage', () => {
   test.each([
     [['--fromat', 'json'], "unknown option '--fromat' (Did you mean --format?)"],
     [['--format', 'jsno'], "unknown format 'jsno': did you mean json?"],
-    [['--format', 'constructor'], "unknown format 'constructor': there are text, json, sarif, github, gitlab, junit, markdown."],
+    [['--format', 'constructor'], "unknown format 'constructor': there are text, json, sarif, github, gitlab, junit, markdown, html."],
     [['--format', 'text', '--format', 'json'], 'write one of them to a file, as in --format json=FILE'],
     [['--format', 'json='], 'names no file'],
     [['--format'], 'argument missing'],

@@ -10,8 +10,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const files = ['a.sarif', 'a.json', 'a.txt', 'a.github', 'a.gitlab', 'a.xml', 'a.md'];
-const formats = ['sarif=a.sarif', 'json=a.json', 'text=a.txt', 'github=a.github', 'gitlab=a.gitlab', 'junit=a.xml', 'markdown=a.md'];
+const files = ['a.sarif', 'a.json', 'a.txt', 'a.github', 'a.gitlab', 'a.xml', 'a.md', 'a.html'];
+const formats = ['sarif=a.sarif', 'json=a.json', 'text=a.txt', 'github=a.github', 'gitlab=a.gitlab', 'junit=a.xml', 'markdown=a.md', 'html=a.html'];
 
 /** All formats of one run over the example, by some Node.js. */
 const outputOf = (node: string): string[] => {

@@ -150,7 +150,7 @@ const eslintIgnores = (file: string, lines: readonly string[]): Ignore[] => {
     else if (comment.kind === 'disable') for (const rule of comment.rules) if (!open.has(rule)) open.set(rule, { from: index + 1, at });
     if (comment.kind === 'enable') for (const rule of comment.rules.length > 0 ? comment.rules : [...open.keys()]) close(rule, index);
   });
-  for (const rule of [...open.keys()]) close(rule, lines.length);
+  for (const rule of open.keys()) close(rule, lines.length);
   return found;
 };
 

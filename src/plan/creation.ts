@@ -10,9 +10,27 @@ import type { CreatedHandle, World } from './world.js';
 /** The handle that an expression creates, by the type that the stubs give its result. One expression is one handle. */
 export const createdBy = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression, args: readonly Value[], from: readonly CreatedHandle[] = []): HandleValue | undefined => {
   const { world } = evaluator;
-  const found = world.handleType(world.awaitedType(world.checker.getTypeAtLocation(node)));
+  const found = kindDeclared(world, node) ?? kindInferred(world, node);
   return found && { kind: 'handle', handle: handleAt(world, node, found, args, from), type: found.type };
 };
+
+type Found = ReturnType<World['handleType']>;
+
+/**
+ * The kind of handle that the called function is declared to return: enough for all stubs without generics, and it spares
+ * the inference, which would check the bodies of all callbacks that are passed.
+ */
+const kindDeclared = (world: World, node: ts.CallExpression | ts.NewExpression): Found => {
+  const callee = typescript.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  const symbol = world.program.symbolAt(callee);
+  if (!symbol || !world.declaredBy(symbol, typescript.isNewExpression(node))) return undefined;
+  const kind = typescript.isNewExpression(node) ? typescript.SignatureKind.Construct : typescript.SignatureKind.Call;
+  const found = world.checker.getSignaturesOfType(world.checker.getTypeOfSymbol(symbol), kind).map((signature) => world.handleType(world.awaitedType(signature.getReturnType())));
+  const [first] = found;
+  return found.every((each) => each?.kind === first?.kind) ? first : undefined;
+};
+
+const kindInferred = (world: World, node: ts.CallExpression | ts.NewExpression): Found => world.handleType(world.awaitedType(world.checker.getTypeAtLocation(node)));
 
 const portLike = /port/i;
 

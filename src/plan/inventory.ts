@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
-import { callNames } from './call-names.js';
+import { callNames } from '../catalogue/call-names.js';
 import type { Evaluator } from './evaluator.js';
 import { intervalAt } from './intervals.js';
 import type { Interval } from './intervals.js';

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
+import { requiredSpecifier } from '../program/program.js';
 import { libraryOf } from '../program/stubs.js';
 import { invoke } from './calls.js';
 import { creationOf } from './creation.js';
@@ -9,6 +10,8 @@ import type { ArrayValue, InstanceValue, Value } from './value.js';
 
 /** A function called from more places than this is a utility; its parameters say nothing about one of them. */
 const callerLimit = 12;
+/** Callers of callers that are looked for, when one asks what a parameter is given. */
+const callerDepthLimit = 4;
 /** Calls by one name in a program, beyond which nobody asks which of them are of one function. */
 const namesakeLimit = 1000;
 /** Objects that spread each other can go round in circles. */
@@ -208,11 +211,14 @@ const parameterValue = (evaluator: Evaluator, parameter: ts.ParameterDeclaration
   const values: Value[] = [];
   const element = elementGiven(evaluator, callable, index, scope) ?? (index === 0 ? pipedValue(evaluator, callable) : undefined);
   if (element && element.kind !== 'unknown') return element;
-  for (const call of callersOf(evaluator, callable)) {
+  const calls = callersOf(evaluator, callable);
+  evaluator.world.callerDepth++;
+  for (const call of calls) {
     const given = call.arguments?.[index];
     if (given && !call.arguments.slice(0, index).some(typescript.isSpreadElement)) values.push(valueOutside(evaluator, given));
     else if (parameter.initializer) values.push(evaluator.evaluate(parameter.initializer, scope));
   }
+  evaluator.world.callerDepth--;
   const known = values.filter((value) => value.kind !== 'unknown');
   if (known.length > 0) return unionOf(known);
   if (parameter.initializer && values.length === 0) {
@@ -252,6 +258,8 @@ export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaratio
   const { world } = evaluator;
   const known = world.callers.get(callable);
   if (known) return known;
+  // What a caller's caller's caller passes on is too far away to be read by anybody.
+  if (world.callerDepth >= callerDepthLimit) return [];
   // Asking who calls a function can lead back to the same question; then nobody is known yet.
   world.callers.set(callable, []);
   const found = findCallers(evaluator, callable);
@@ -269,16 +277,26 @@ const findCallers = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (
   if (!symbol || file === undefined) return [];
   if (isVisibleOutside(owner)) world.program.wantUsersOf(nameNode.text, file, world.accepts);
   const named = world.callsOf(nameNode.text);
+  const isPlain = typescript.isFunctionDeclaration(owner) || typescript.isVariableDeclaration(owner.parent);
   if (named.length > namesakeLimit) return [];
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
   for (const call of named) {
     const callee = call.expression;
     const name = typescript.isPropertyAccessExpression(callee) ? callee.name : callee;
+    if (isPlain && callee !== name && !mayBeModule(evaluator, callee)) continue;
     if (!typescript.isIdentifier(name) && !typescript.isPrivateIdentifier(name)) continue;
     if (world.program.symbolAt(name) === symbol || isMethodCall(evaluator, callee, callable) || isInterfaceCall(evaluator, name, callable)) calls.push(call);
     if (calls.length > callerLimit) return [];
   }
   return calls;
+};
+
+/** Whether a function that is called as `x.name()` may be one of a module: `x` is what an import or `require` gives. */
+const mayBeModule = (evaluator: Evaluator, callee: ts.LeftHandSideExpression): boolean => {
+  const owner = typescript.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  if (!typescript.isIdentifier(owner)) return typescript.isCallExpression(owner) || typescript.isParenthesizedExpression(owner);
+  const declarations = evaluator.world.checker.getSymbolAtLocation(owner)?.declarations;
+  return declarations?.every((declaration) => typescript.isVariableDeclaration(declaration) && declaration.initializer !== undefined && requiredSpecifier(declaration.initializer) === undefined) !== true;
 };
 
 /** Whether a call is of a method where the checker has lost its type, as with classes that CommonJS hands on. */

@@ -4,6 +4,12 @@ import { specifiersIn } from '../program/imports.js';
 import type { DemandProgram } from '../program/program.js';
 import { ts as typescript } from '../program/typescript.js';
 
+/** One assignment, to a variable or a property of something. */
+export interface Assignment {
+  readonly name: ts.Identifier | ts.PrivateIdentifier;
+  readonly value: ts.Expression;
+}
+
 /** The nodes of a file that questions begin with. */
 export interface SyntaxIndex {
   readonly identifiers: ReadonlyMap<string, readonly ts.Identifier[]>;
@@ -12,7 +18,8 @@ export interface SyntaxIndex {
   readonly loops: readonly ts.IterationStatement[];
   readonly awaits: readonly ts.AwaitExpression[];
   readonly classes: readonly ts.ClassLikeDeclaration[];
-  readonly assignments: readonly ts.BinaryExpression[];
+  /** What is assigned to variables and properties, by their names. */
+  readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
   /** Whether the file imports a package that can install signal handlers. */
   readonly importsHelper: boolean;
 }
@@ -41,14 +48,14 @@ export const indexOf = (source: ts.SourceFile): SyntaxIndex => {
   const loops: ts.IterationStatement[] = [];
   const awaits: ts.AwaitExpression[] = [];
   const classes: ts.ClassLikeDeclaration[] = [];
-  const assignments: ts.BinaryExpression[] = [];
+  const assignments = new Map<string, Assignment[]>();
   const visit = (node: ts.Node): void => {
     if (typescript.isIdentifier(node)) add(identifiers, node.text, node);
     else if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) add(calls, calledName(node), node);
     else if (typescript.isIterationStatement(node, false)) loops.push(node);
     else if (typescript.isAwaitExpression(node)) awaits.push(node);
     else if (typescript.isClassLike(node)) classes.push(node);
-    else if (typescript.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) assignments.push(node);
+    else if (typescript.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) addAssignment(assignments, node);
     typescript.forEachChild(node, visit);
   };
   visit(source);
@@ -62,6 +69,11 @@ const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+};
+
+const addAssignment = (assignments: Map<string, Assignment[]>, { left, right }: ts.BinaryExpression): void => {
+  const name = typescript.isPropertyAccessExpression(left) ? left.name : left;
+  if (typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name)) add(assignments, name.text, { name, value: right });
 };
 
 const isAssignment = (kind: ts.SyntaxKind): boolean =>

@@ -46,11 +46,12 @@ export class World {
   readonly #mentions = new Map<string, readonly ts.Identifier[]>();
   readonly #calls = new Map<string, readonly (ts.CallExpression | ts.NewExpression)[]>();
   readonly #names: ReturnType<typeof namesOf>;
-  readonly #assignments = new Map<ts.Symbol, ts.Expression[]>();
-  readonly #assignmentsIndexed = new Set<ts.SourceFile>();
+  readonly #assignments = new Map<ts.Symbol, readonly ts.Expression[]>();
   /** Calls that could not be followed, for the statistics. */
   unresolved = 0;
   depth = 0;
+  /** How many callers lead to the question under way. */
+  callerDepth = 0;
   steps = 0;
   outside: Evaluator | undefined;
   readonly outsideValues = new Map<ts.Node, Value>();
@@ -156,25 +157,15 @@ export class World {
 
   /** Expressions assigned to a variable or to a property of `this`, other than its initializer. */
   assignmentsTo(symbol: ts.Symbol): readonly ts.Expression[] {
-    for (const declaration of symbol.declarations ?? []) {
-      const source = declaration.getSourceFile();
-      if (this.program.fileOf(declaration) !== undefined && !this.#assignmentsIndexed.has(source)) this.#indexAssignments(source);
-    }
-    return this.#assignments.get(symbol) ?? [];
-  }
-
-  #indexAssignments(source: ts.SourceFile): void {
-    this.#assignmentsIndexed.add(source);
-    for (const { left, right } of indexOf(source).assignments) {
-      const target = typescript.isPropertyAccessExpression(left) ? left.name : left;
-      const symbol = typescript.isIdentifier(target) || typescript.isPrivateIdentifier(target) ? this.program.symbolAt(target) : undefined;
-      if (!symbol) continue;
-      const list = this.#assignments.get(symbol);
-      if (list) list.push(right);
-      else this.#assignments.set(symbol, [right]);
-    }
+    return remembered(this.#assignments, symbol, () => {
+      const sources = new Set(symbol.declarations?.filter((declaration) => this.program.fileOf(declaration) !== undefined).map((declaration) => declaration.getSourceFile()));
+      return [...sources].flatMap((source) => (indexOf(source).assignments.get(writtenName(symbol)) ?? []).filter((assignment) => this.program.symbolAt(assignment.name) === symbol).map((assignment) => assignment.value));
+    });
   }
 }
+
+/** How source code calls a symbol: the compiler has names of its own for private members and for `module.exports`. */
+const writtenName = (symbol: ts.Symbol): string => (symbol.name === 'export=' ? 'exports' : symbol.name.replace(/^__#\d+@/, ''));
 
 /** What a map has for a key, made when it is first asked for. */
 const remembered = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {

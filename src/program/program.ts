@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Tree } from '../read/tree.js';
 import { nestingOf } from './nesting.js';
+import { exportsOf } from './exports.js';
 import type { Reach } from './reach.js';
 import type { Resolver } from './resolver.js';
 import { isCode } from './source-files.js';
@@ -30,6 +31,8 @@ const options: ts.CompilerOptions = {
 const nestingLimit = 600;
 /** Stubs that questions need whether or not a file imports them: what listens on a port is an http server until proved otherwise. */
 const alwaysLoaded: readonly string[] = ['http'].map(stubFileOf).filter((file) => file !== undefined);
+/** Barrels of barrels are followed only so far. */
+const barrelLimit = 60;
 /** What more files than this use is a utility: its callers say nothing about one of them. */
 const userLimit = 16;
 
@@ -75,6 +78,7 @@ export class DemandProgram {
   readonly refused = new Map<string, string>();
   readonly #canonicalSymbols = new Map<ts.Declaration, ts.Symbol>();
   readonly #askedUsers = new Set<string>();
+  readonly #askedAliases = new Set<ts.Symbol>();
   #program: ts.Program | undefined;
   #checker: ts.TypeChecker | undefined;
   rounds = 0;
@@ -109,6 +113,7 @@ export class DemandProgram {
     if (!grown && this.#program) return false;
     this.rounds++;
     this.#canonicalSymbols.clear();
+    this.#askedAliases.clear();
     this.#program = typescript.createProgram({ rootNames: [libFile, ...alwaysLoaded, ...[...this.#files].map((file) => rootPrefix + file)], options, host: this.#host() });
     this.#checker = this.#program.getTypeChecker();
     return true;
@@ -175,37 +180,40 @@ export class DemandProgram {
   }
 
   #wantAliasTarget(symbol: ts.Symbol): void {
+    if (this.#askedAliases.has(symbol)) return;
+    this.#askedAliases.add(symbol);
     let alias: ts.Symbol | undefined = symbol;
     for (let depth = 0; alias && depth < 20; depth++) {
       for (const declaration of alias.declarations ?? []) {
         const specifier = moduleSpecifierOf(declaration);
         const from = this.fileOf(declaration);
-        if (specifier === undefined || from === undefined) continue;
-        const target = this.resolver.resolve(specifier, from);
-        if (target === undefined) continue;
-        if (!this.#files.has(target)) this.want(target);
-        else this.wantExport(target, importedNameOf(declaration));
+        const target = specifier === undefined || from === undefined ? undefined : this.resolver.resolve(specifier, from);
+        if (target !== undefined) this.wantExport(target, importedNameOf(declaration));
       }
-      const next: ts.Symbol | undefined = (alias.flags & typescript.SymbolFlags.Alias) === 0 ? undefined : this.checker.getImmediateAliasedSymbol(alias);
+      // CommonJS hands on by assignment, which the checker knows how to follow.
+      const next: ts.Symbol | undefined = (alias.flags & typescript.SymbolFlags.Alias) === 0 || !alias.declarations?.some((declaration) => (declaration.flags & typescript.NodeFlags.JavaScriptFile) !== 0) ? undefined : this.checker.getImmediateAliasedSymbol(alias);
       alias = next === alias ? undefined : next;
     }
   }
 
-  /** Asks for the targets of a barrel's `export *` that may export a name. */
-  wantExport(barrel: string, name: string | undefined, visited = new Set<string>()): void {
-    const source = this.sourceFile(barrel);
-    if (!source || visited.has(barrel)) return;
-    visited.add(barrel);
-    for (const statement of source.statements) {
-      if (!typescript.isExportDeclaration(statement) || statement.exportClause || !statement.moduleSpecifier || !typescript.isStringLiteral(statement.moduleSpecifier)) continue;
-      const target = this.resolver.resolve(statement.moduleSpecifier.text, barrel);
-      if (target === undefined) continue;
-      if (this.#files.has(target)) {
-        this.wantExport(target, name, visited);
-        continue;
-      }
-      const text = this.tree.text(target);
-      if (text !== undefined && (name === undefined || text.includes(name) || /\bexport\s*\*/.test(text))) this.want(target);
+  /** Asks for the file that declares what a module exports under a name, through all that hand it on: one round for a chain of barrels. */
+  wantExport(file: string, name: string | undefined, visited = new Set<string>()): void {
+    if (visited.has(file) || visited.size > barrelLimit) return;
+    visited.add(file);
+    this.want(file);
+    const source = isCode(file) && this.#parse(file) ? this.#parsed.get(file) : undefined;
+    if (!source) return;
+    const { own, handedOn, stars } = exportsOf(source);
+    const origin = name === undefined ? undefined : handedOn.get(name);
+    if (origin) {
+      const target = this.resolver.resolve(origin.specifier, file);
+      if (target !== undefined) this.wantExport(target, origin.name, visited);
+    }
+    if (origin ?? (name !== undefined && own.has(name))) return;
+    for (const specifier of stars) {
+      const target = this.resolver.resolve(specifier, file);
+      const text = target === undefined ? undefined : this.tree.text(target);
+      if (target !== undefined && text !== undefined && (name === undefined || text.includes(name) || /\bexport\s*\*/.test(text))) this.wantExport(target, name, visited);
     }
   }
 
@@ -225,6 +233,7 @@ export class DemandProgram {
     const text = this.tree.text(file);
     if (text === undefined) return false;
     if (this.#parsed.get(file)?.text === text) return true;
+    if (this.refused.has(file)) return false;
     if (nestingOf(text) > nestingLimit) {
       this.refused.set(file, `${file} nests brackets more than ${String(nestingLimit)} deep; exclude it if it is generated, or split the expression`);
       return false;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { countsOf, writeBaseline } from '../config/baseline.js';
 import { baselineName, configName } from '../config/load-settings.js';
@@ -45,14 +45,16 @@ const folderNamed = (folder: string, cwd: string): string => {
 const writeNew = (root: string, name: string, text: string): boolean => {
   const file = path.join(root, name);
   const folder = path.dirname(file);
+  const above = path.posix.dirname(name).split('/').map((_, index, segments) => segments.slice(0, index + 1).join('/'));
+  for (const part of above) {
+    if (lstatSync(path.join(root, part), { throwIfNoEntry: false })?.isSymbolicLink() === true) throw new UsageError(`${part} is a link, and nothing is written through it: make it a folder`);
+  }
   try {
     mkdirSync(folder, { recursive: true });
-    if (realpathSync.native(folder) !== folder) throw new UsageError(`${path.dirname(name)} is a link: nothing is written through it`);
     writeFileSync(file, text, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    if (error instanceof UsageError) throw error;
     throw new UsageError(`${name} cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}): check that you may write there`, { cause: error });
   }
 };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { jsonText } from '../report/json-text.js';
 import type { Finding, Location } from '../rule.js';
 import { Problems, quoted, readDataFile, type Problem } from './data-file.js';
 
@@ -27,7 +28,7 @@ const key = (file: string, rule: string): string => `${file}\0${rule}`;
 
 /** Plain where YAML reads it as the same text, else in double quotes, in which every character can be written. */
 const yamlKey = (text: string): string =>
-  /^[A-Za-z_][\w./@+-]*[./][\w./@+-]*$/.test(text) ? text : JSON.stringify(text).replaceAll(/[\u007F-\u009F\u2028\u2029\uFEFF\p{Cf}\p{Cs}]/gu, (character) => Array.from({ length: character.length }, (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`).join(''));
+  /^[A-Za-z_][\w./@+-]*[./][\w./@+-]*$/.test(text) ? text : jsonText(text);
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -87,11 +88,21 @@ export interface Compared {
   readonly stale: readonly (Tolerated & { readonly found: number })[];
 }
 
-/** Takes out the findings that a baseline tolerates. */
-export const compareWithBaseline = (findings: readonly Finding[], baseline: Baseline): Compared => {
-  const allowed = new Map(baseline.tolerated.map((entry) => [key(entry.file, entry.rule), entry.count]));
+/**
+ * Takes out the findings that a baseline tolerates.
+ *
+ * @param pointsAtIt whether findings that exceed it say so, with its place
+ */
+export const compareWithBaseline = (findings: readonly Finding[], baseline: Baseline, pointsAtIt = false): Compared => {
+  const entries = new Map(baseline.tolerated.map((entry) => [key(entry.file, entry.rule), entry]));
   const found = new Map(countsOf(findings).map((entry) => [key(entry.file, entry.rule), entry.count]));
-  const kept = findings.filter(({ rule, location }) => (found.get(key(location.file, rule)) ?? 0) > (allowed.get(key(location.file, rule)) ?? 0));
+  const kept = findings.flatMap((finding) => {
+    const kind = key(finding.location.file, finding.rule);
+    const [number, entry] = [found.get(kind) ?? 0, entries.get(kind)];
+    if (entry === undefined) return [finding];
+    if (number <= entry.count) return [];
+    return [pointsAtIt ? { ...finding, related: [...finding.related, { message: `of these ${String(number)} in the file, the baseline tolerates ${String(entry.count)}`, location: entry.at }] } : finding];
+  });
   const stale = baseline.tolerated.flatMap((entry) => {
     const number = found.get(key(entry.file, entry.rule)) ?? 0;
     return number < entry.count ? [{ ...entry, found: number }] : [];

@@ -36,7 +36,7 @@ export const silence = (tree: Tree, findings: readonly Finding[], settings: Sett
     return holding.length === 0;
   });
   const { baseline } = settings;
-  const compared = baseline ? compareWithBaseline(heard, baseline) : { kept: heard, tolerated: 0, stale: [] };
+  const compared = baseline ? compareWithBaseline(heard, baseline, settings.isDiscovered) : { kept: heard, tolerated: 0, stale: [] };
   const changes = base && new Changes(base, tree);
   const inChange = (finding: Finding): boolean => !changes || [finding.location, ...finding.related.map(({ location }) => location)].some((place) => changes.includes(place));
   const kept = compared.kept.filter(inChange);
@@ -49,7 +49,7 @@ export const silence = (tree: Tree, findings: readonly Finding[], settings: Sett
     ...malformed.map(({ at, why }) => upkeepFinding(upkeep.malformedIgnore, at, malformedMessages[why])).filter(inChange),
     ...unused,
     ...stale.map(({ file, rule, count, found, at }) => upkeepFinding(upkeep.staleBaselineEntry, at, `The baseline tolerates ${String(count)} of ${rule} in ${file}, and there ${found === 1 ? 'is' : 'are'} ${found === 0 ? 'none' : String(found)}. Run \`drain-audit baseline --prune\`.`)),
-    ...(base && changes ? weakened(settings, ignores, changes, base) : []),
+    ...(base && changes ? weakened(tree, settings, ignores, changes, base) : []),
   ];
   return {
     findings: [...kept, ...withConfiguredSeverity(own, settings)].sort(byPlace),
@@ -98,11 +98,12 @@ const unusedIgnores = (ignore: Ignore, used: ReadonlySet<string>, { asked, known
 };
 
 /** What a change does to the check itself. */
-const weakened = (settings: Settings, ignores: readonly Ignore[], changes: Changes, base: Base): Finding[] => {
+const weakened = (tree: Tree, settings: Settings, ignores: readonly Ignore[], changes: Changes, base: Base): Finding[] => {
   const { configFile, baseline, isDiscovered } = settings;
   const line = configFile === undefined ? undefined : changes.firstIn(configFile);
   return [
     ...(configFile === undefined || line === undefined ? [] : [upkeepFinding(upkeep.configurationChanged, lineOf(configFile, line), 'This change touches the configuration of drain-audit. Look at what it switches off.')]),
+    ...tree.files.filter((file) => /(?:^|\/)\.gitignore$/.test(file) && changes.touches(file)).map((file) => upkeepFinding(upkeep.configurationChanged, lineOf(file, changes.firstIn(file) ?? 1), 'This change touches what git ignores, which is not read either. Look at what it hides.')),
     ...ignores.filter(({ at }) => changes.includes(at)).map(({ rules, at }) => upkeepFinding(upkeep.configurationChanged, at, `This change silences ${rules.join(', ')} here. Look at the reason.`)),
     ...(baseline && isDiscovered ? growth(baseline, base) : []),
   ];

@@ -1,6 +1,7 @@
 import type { Severity } from '../rule.js';
 import { distinctFingerprints } from './fingerprints.js';
 import type { FormatContext } from './formats.js';
+import { jsonText } from './json-text.js';
 import { printable } from './printable.js';
 import type { AuditReport } from './report.js';
 import { repositoryPath } from './repository-path.js';
@@ -17,5 +18,5 @@ export const gitlabReport = ({ findings }: AuditReport, { prefix }: FormatContex
     severity: severities[severity],
     location: { path: repositoryPath(prefix, location.file), lines: { begin: location.startLine, end: location.endLine } },
   }));
-  return `${JSON.stringify(entries, undefined, 2)}\n`;
+  return `${jsonText(entries, 2)}\n`;
 };

@@ -3,6 +3,7 @@ import { distinctFingerprints } from './fingerprints.js';
 import type { FormatContext } from './formats.js';
 import { linesOf } from './frame.js';
 import { gravest } from './gravest.js';
+import { jsonText } from './json-text.js';
 import { printable } from './printable.js';
 import type { AuditReport } from './report.js';
 import { repositoryUri } from './repository-path.js';
@@ -28,7 +29,7 @@ export const sarifReport = (report: AuditReport, context: FormatContext): string
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, report.findings.length - findings.length, context) }],
     results: findings.map((finding, index) => result(finding, indexes.get(finding.rule), fingerprints[index] ?? finding.fingerprint, context)),
   };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+  return `${jsonText({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, 2)}\n`;
 };
 
 /** What code scanning shows of a rule. All of it is ours: nothing is built from what was audited. */

@@ -1,3 +1,5 @@
+import { readdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Scratch, placesIn, service } from './scratch.js';
 
@@ -133,6 +135,11 @@ describe('a change that would weaken its own check', () => {
     expect((await scratch.drainAudit('--changed-since', 'HEAD')).status).toBe(0);
   });
 
+  test('by hiding files from git is noted', async () => {
+    scratch.write('.gitignore', 'src/metrics.js\n');
+    expect(await scratch.places('--changed-since', 'HEAD')).toEqual(['.gitignore:1 configuration-changed']);
+  });
+
   test('does not, with configuration and baseline from the target branch', async () => {
     const trusted = new Scratch({ 'config.yaml': scratch.git('show', 'HEAD:drain-audit.yaml'), 'baseline.yaml': scratch.git('show', 'HEAD:drain-audit-baseline.yaml') });
     try {
@@ -231,5 +238,36 @@ describe('the configuration', () => {
   test('under another name is not passed over in silence', async () => {
     scratch.write('drain-audit.yml', 'preset: strict\n');
     expect(await scratch.drainAudit()).toMatchObject({ status: 2, stderr: expect.stringContaining('drain-audit.yml is not read: rename it to drain-audit.yaml') as string });
+  });
+});
+
+test('init writes nothing through a link', async () => {
+  scratch.write('elsewhere/x', '');
+  symlinkSync('elsewhere', path.join(scratch.folder, '.github'));
+  expect(await scratch.drainAudit('init', '--yes')).toMatchObject({ status: 2, stderr: expect.stringContaining('.github is a link') as string });
+  expect(readdirSync(path.join(scratch.folder, 'elsewhere'))).toEqual(['x']);
+});
+
+describe('files with hostile names', () => {
+  const names = ['src/\n::error::a.js', 'src/\u001B[2J\u001B]0;t\u0007.js', 'src/\u202Egnp.js', 'src/a,b:c%0A.js', 'src/|`<img src=x>`|.js', "src/'\";$(x) && y.js", 'src/[l](javascript:x).js', 'src/日本 𝄞.js', 'src/@org #1.js'];
+
+  test('are tolerated, compared and reported like any other, and inert', async () => {
+    for (const name of names) scratch.write(name, worker);
+    const all = ['sarif', 'github', 'gitlab', 'junit', 'markdown', 'html', 'text'];
+    const { stdout } = await scratch.drainAudit('--format', 'json', ...all.flatMap((format) => ['--format', `${format}=out.${format}`]));
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; location: { file: string } }[] };
+    expect(findings.filter(({ rule }) => rule === 'exit-before-drain').map(({ location }) => location.file)).toEqual(names.toSorted());
+    for (const format of all) {
+      const text = scratch.read(`out.${format}`);
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+      if (format !== 'github') expect(text).not.toMatch(/^\s*::/m);
+    }
+    expect(scratch.read('out.github').split('\n').filter((line) => line.startsWith('::')).every((line) => /^::(?:error|warning|notice) /.test(line))).toBe(true);
+    await scratch.drainAudit('baseline');
+    expect((await scratch.places()).filter((place) => place.includes('exit-before-drain'))).toEqual([]);
+    scratch.write('drain-audit-baseline.yaml', 'findings: {}\n');
+    expect((await scratch.places('--changed-since', 'HEAD')).filter((place) => place.includes('exit-before-drain'))).toHaveLength(names.length);
+    scratch.commit('Hostile');
+    expect((await scratch.places('--changed-since', 'HEAD')).filter((place) => place.includes('exit-before-drain'))).toEqual([]);
   });
 });

@@ -74,6 +74,11 @@ describe('compared with findings', () => {
     expect(tolerated).toBe(1);
   });
 
+  test('says at each of too many how many there may be, where that can be pointed at', () => {
+    const { kept } = compareWithBaseline([pool('a.ts', 1), pool('a.ts', 2), pool('a.ts', 3)], baseline, true);
+    expect(kept.map(({ related }) => related.at(-1))).toEqual(Array.from({ length: 3 }, () => ({ message: 'of these 3 in the file, the baseline tolerates 2', location: expect.objectContaining({ file: 'drain-audit-baseline.yaml', startLine: 6 }) as object })));
+  });
+
   test('tells what is stale', () => {
     expect(compareWithBaseline([pool('a.ts')], baseline).stale).toMatchObject([{ file: 'a.ts', count: 2, found: 1 }, { file: 'b.ts', count: 1, found: 0 }]);
   });

@@ -1,3 +1,6 @@
+import type { Base } from './config/changes.js';
+import { defaultSettings, type Settings } from './config/settings.js';
+import { silence } from './config/silence.js';
 import { runRules } from './findings.js';
 import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
@@ -25,6 +28,12 @@ export interface AuditRequest {
   preset: Preset;
   /** Only these rules; all of the preset when omitted. */
   rules?: string[];
+  /** What the configuration says; nothing when omitted. */
+  settings?: Settings;
+  /** Told what is being done. */
+  progress?: (doing: string) => void;
+  /** Reports only what a change since this revision touches. */
+  base?: Base;
 }
 
 /** What an analysis of a tree gives. */
@@ -37,13 +46,27 @@ export interface Analysis {
   readonly unanalysed: readonly Unanalysed[];
 }
 
-/** Reads → models → rules → report: the whole pipeline. Throws a `UsageError` where the paths are wrong; runs nothing it reads. */
-export const audit = (request: AuditRequest): { report: AuditReport; source: (file: string) => string | undefined } => {
+/** An audit's answer, and the texts that it is about. */
+export interface Audited {
+  readonly report: AuditReport;
+  readonly tree: Tree;
+}
+
+/** Reads and audits some paths. Throws a `UsageError` where they are wrong; runs nothing it reads. */
+export const audit = (request: AuditRequest): Audited => {
+  const tree = readTree(request.paths, request.cwd, {}, request.settings?.ignore);
+  return { report: auditTree(tree, request), tree };
+};
+
+/** Models → rules → report: the whole pipeline after reading. */
+export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'rules' | 'settings' | 'base' | 'progress'>): AuditReport => {
   const started = performance.now();
-  const tree = readTree(request.paths, request.cwd);
-  const analysis = analyse(tree, selectFiles(tree), rulesFor(request));
-  const findings = analysis.findings.filter((finding) => tree.selected(finding.location.file));
-  const report: AuditReport = {
+  const settings = request.settings ?? defaultSettings;
+  const asked = rulesFor(request);
+  const analysis = analyse(tree, selectFiles(tree), asked, undefined, request);
+  const found = analysis.findings.filter((finding) => tree.selected(finding.location.file));
+  const { findings, suppressed } = silence(tree, found, settings, { asked: new Set(asked.map(({ id }) => id)), known }, request.base);
+  return {
     schemaVersion: 1,
     findings,
     services: analysis.services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0).map((service) => {
@@ -51,7 +74,7 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
       return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}) };
     }),
     unanalysed: [...tree.unanalysed, ...analysis.unanalysed].filter((entry) => tree.selected(entry.file)),
-    suppressed: { inline: 0, baseline: 0 },
+    suppressed,
     stats: {
       files: tree.files.length,
       parsed: analysis.parsed,
@@ -60,7 +83,6 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
       seconds: Math.round(performance.now() - started) / 1000,
     },
   };
-  return { report, source: (file) => tree.text(file) };
 };
 
 /** What analyses of trees that differ in a few texts may share. The texts must import the same files. */
@@ -75,18 +97,20 @@ export interface Shared {
  * The services of a tree and what rules say of them, from a program that begins with some files. A rule's question may
  * need a file that is not there yet: then the program grows and everything is asked again, until nothing more is needed.
  */
-export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared): Analysis => {
+export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared, { settings = defaultSettings, progress }: Pick<AuditRequest, 'settings' | 'progress'> = {}): Analysis => {
   const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
-  const entries = new Entries(reach);
+  const entries = new Entries(reach, settings.services);
   const leading = files.filter((file) => entries.over(file).length > 0);
   const program = new DemandProgram(tree, reach, [...leading, ...(shared?.needed ?? [])], shared?.parsed);
   let services: readonly Service[] = [];
   let findings: readonly Finding[] = [];
   let unresolved = 0;
+  progress?.(`${String(tree.files.length)} files found, ${String(files.length)} of them take part`);
   while (program.grow() && program.rounds <= roundLimit) {
+    progress?.(`round ${String(program.rounds)}: ${String(program.files.length)} files`);
     const world = new World(program, isProductCode);
     services = discoverServices(world, entries, leading);
-    findings = runRules({ services }, asked);
+    findings = runRules({ services }, asked, settings.rules);
     unresolved = world.unresolved;
   }
   for (const file of program.files) shared?.needed.add(file);
@@ -94,6 +118,12 @@ export const analyse = (tree: Tree, files: readonly string[], asked: readonly An
   return { services, findings, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
 };
 
-/** The rules that a request asks for: those named, else those of the preset. */
-export const rulesFor = (request: Pick<AuditRequest, 'preset' | 'rules'>): AnyRule[] =>
-  rules.filter((rule) => (request.rules ? request.rules.includes(rule.id) : request.preset === 'strict' || rule.preset === 'recommended'));
+const known: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/** The rules that a request asks for: those named, else those of the preset as the configuration has it. */
+export const rulesFor = ({ preset, rules: named, settings }: Pick<AuditRequest, 'preset' | 'rules' | 'settings'>): AnyRule[] =>
+  rules.filter((rule) => {
+    if (named) return named.includes(rule.id);
+    const configured = settings?.rules.get(rule.id);
+    return configured?.isOff !== true && (configured?.isOn === true || preset === 'strict' || rule.preset === 'recommended');
+  });

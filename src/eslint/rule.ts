@@ -8,6 +8,7 @@ const documentation = 'https://github.com/drain-audit/drain-audit/blob/main/docs
 export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
   meta: {
     type: 'problem',
+    hasSuggestions: true,
     docs: { description: rule.summary, url: `${documentation}/${rule.id}.md`, recommended: rule.preset === 'recommended' },
     messages: { ...rule.messages },
     schema: [],
@@ -16,11 +17,17 @@ export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
     Program() {
       for (const finding of findingsFor(context)) {
         // ESLint gives a rule one severity, so findings that are less than proven are left to the command.
-        if (finding.rule === rule.id && finding.severity === rule.severity) context.report({ loc: spanOf(finding), message: textOf(finding) });
+        if (finding.rule === rule.id && finding.severity === rule.severity) context.report({ loc: spanOf(finding), message: textOf(finding), suggest: suggestionsFor(finding) });
       }
     },
   }),
 });
+
+/** The repair as an editor offers it. ESLint changes the file that it lints and no other. */
+const suggestionsFor = ({ fix, location }: Finding): EslintRule.SuggestionReportDescriptor[] => {
+  if (fix?.edits.every(({ file }) => file === location.file) !== true) return [];
+  return [{ desc: fix.title, fix: (fixer) => fix.edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)) }];
+};
 
 /** ESLint counts columns from 0. */
 const spanOf = ({ location }: Finding): { start: Position; end: Position } => ({

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Unanalysed } from '../report/report.js';
-import { enclosingRules, type ReportUnanalysed } from './ignore-files.js';
+import { enclosingRules, type Enclosing, type ReportUnanalysed } from './ignore-files.js';
 import { readText } from './text.js';
 import type { Tree } from './tree.js';
 import { UnanalysedFiles } from './unanalysed.js';
@@ -86,6 +86,16 @@ class DiskTree implements Tree {
 }
 
 /**
+ * The folder that an audit of some paths is confined to: the one that is asked for, the folder of a file, or the common
+ * folder of several.
+ *
+ * @throws UsageError when a path does not exist or cannot be opened
+ */
+export const rootOf = (paths: readonly string[], cwd: string): string => commonRoot((paths.length === 0 ? ['.'] : paths).map((name) => look(name, cwd)));
+
+const commonRoot = (asked: readonly Asked[]): string => commonFolder(asked.map(({ absolute, kind }) => (kind === 'folder' ? absolute : path.dirname(absolute))));
+
+/**
  * Finds the files that an audit of some paths sees, in one walk. Ignored files are left out unless they are asked for by
  * name; links are not followed; what cannot be read becomes an entry in `unanalysed`.
  *
@@ -94,17 +104,18 @@ class DiskTree implements Tree {
  *
  * @param paths files and folders, relative to `cwd` or absolute; none stands for `cwd`
  * @param limits other than the usual, for tests
+ * @param ignore more patterns as in an ignore file in the root
  * @throws UsageError when a path does not exist or cannot be opened
  */
-export const readTree = (paths: readonly string[], cwd: string, limits: Partial<Limits> = {}): Tree => {
+export const readTree = (paths: readonly string[], cwd: string, limits: Partial<Limits> = {}, ignore: readonly string[] = []): Tree => {
   const allLimits = { ...defaultLimits, ...limits };
   const asked = (paths.length === 0 ? ['.'] : paths).map((name) => look(name, cwd));
-  const root = commonFolder(asked.map(({ absolute, kind }) => (kind === 'folder' ? absolute : path.dirname(absolute))));
+  const root = commonRoot(asked);
   const relative = asked.map(({ absolute, kind }) => ({ file: path.relative(root, absolute).split(path.sep).join('/'), kind }));
   const unanalysed = new UnanalysedFiles();
 
   const wholeRoot = asked.length === 1 || isWithin(root, look('.', cwd).absolute);
-  const files = new Set(wholeRoot ? walk(root, enclosingRules(root), allLimits, unanalysed.add) : []);
+  const files = new Set(wholeRoot ? walk(root, withPatterns(enclosingRules(root), ignore), allLimits, unanalysed.add) : []);
   for (const { file, kind } of relative) {
     if (kind === 'file') files.add(file);
     // Not seen from the root, so either beyond what is visible of it or ignored: whoever asks for a folder wants it.
@@ -118,6 +129,11 @@ export const readTree = (paths: readonly string[], cwd: string, limits: Partial<
   }
   return new DiskTree(root, [...files].sort(), relative.map(({ file }) => file), unanalysed, allLimits.fileSize);
 };
+
+const withPatterns = ({ rules, prefix }: Enclosing, patterns: readonly string[]): Enclosing => ({
+  rules: patterns.length === 0 ? rules : rules.with(patterns.join('\n'), prefix.slice(0, -1)),
+  prefix,
+});
 
 /**
  * The text of a file that was named on the command line, such as a configuration. It may lie anywhere and be a link.

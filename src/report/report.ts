@@ -22,6 +22,7 @@ export interface AuditReport {
   findings: Finding[];
   services: ServiceReport[];
   unanalysed: Unanalysed[];
-  suppressed: { inline: number; baseline: number };
+  /** How many findings comments and annotations silence, the baseline tolerates, and lie outside of a change. */
+  suppressed: { inline: number; baseline: number; unchanged?: number };
   stats: { files: number; parsed: number; rounds: number; unresolved: number; seconds: number };
 }

@@ -23,7 +23,7 @@ export const textReport = (report: AuditReport, options: TextOptions): string =>
     ...findingSections(report.findings, options.source, style),
     report.services.map((service) => serviceSummary(service, report.findings, style)).join('\n'),
     unanalysedList(report.unanalysed, style),
-    options.verbose ? statistics(report, style) : '',
+    options.verbose ? style.colors.dim(statisticsText(report)) : '',
     totalLine(report, style),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -84,20 +84,21 @@ const unanalysedList = (unanalysed: readonly Unanalysed[], style: Style): string
   return [style.colors.yellow('Not analysed'), ...entries].join('\n');
 };
 
-const statistics = ({ stats, suppressed }: AuditReport, { colors }: Style): string =>
-  colors.dim(
-    [
-      `${count(stats.files, 'file')}, ${stats.parsed} parsed in ${count(stats.rounds, 'round')}`,
-      `${count(stats.unresolved, 'unresolved value')}, ${suppressed.inline} suppressed inline, ${suppressed.baseline} by the baseline`,
-      `${stats.seconds.toFixed(2)} s`,
-    ].join('\n'),
-  );
+/** What the analysis itself did. */
+export const statisticsText = ({ stats, suppressed }: AuditReport): string =>
+  [
+    `${count(stats.files, 'file')}, ${stats.parsed} parsed in ${count(stats.rounds, 'round')}`,
+    `${count(stats.unresolved, 'unresolved value')}, ${suppressed.inline} suppressed inline, ${suppressed.baseline} by the baseline`,
+    `${stats.seconds.toFixed(2)} s`,
+  ].join('\n');
 
 /** The last line: how many findings there are, or that there are none and how far to trust that. */
 export const totalLine = (report: AuditReport, style: Style): string => {
   const { colors } = style;
   const suppressed = report.suppressed.inline + report.suppressed.baseline;
-  const notes = suppressed === 0 ? '' : colors.dim(` (${suppressed} suppressed)`);
+  const unchanged = report.suppressed.unchanged ?? 0;
+  const counts = [...(suppressed === 0 ? [] : [`${suppressed} suppressed`]), ...(unchanged === 0 ? [] : [`${unchanged} outside of the change`])];
+  const notes = counts.length === 0 ? '' : colors.dim(` (${counts.join(', ')})`);
   if (report.findings.length > 0) {
     const total = `${count(report.findings.length, 'finding')} in ${count(report.services.length, 'service')}`;
     return `${colors.bold(total)}: ${severityCounts(report.findings, style)}${notes}`;
@@ -108,5 +109,6 @@ export const totalLine = (report: AuditReport, style: Style): string => {
   if (report.services.length === 0) {
     return `${colors.yellow('No service found.')} Nothing here listens, consumes or handles a signal; name the folder that does.${notes}`;
   }
+  if (suppressed + unchanged > 0) return `${colors.green(`Nothing new in ${count(report.services.length, 'service')}.`)}${notes}`;
   return `${colors.green(`Nothing to repair in ${count(report.services.length, 'service')}. Stop it any time.`)}${notes}`;
 };

@@ -31,7 +31,7 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   const loaded = new Set(begun.flatMap((entry) => [...reach.reachableFrom(entry)]));
   const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
   const plans = new Map<string, Plan>();
-  const services = begun.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
+  const services = begun.map((entry) => serviceAt(world, reach, entry, entries.nameOf(entry) ?? nameOf(world, entry), inventory, triggers, plans));
   const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
   return withoutBorrowers(world, own);
 };
@@ -58,7 +58,7 @@ const withoutEchoes = (services: readonly Service[], isEntry: (service: Service)
   });
 };
 
-const serviceAt = (world: World, reach: Reach, entry: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
+const serviceAt = (world: World, reach: Reach, entry: string, name: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
   const files = reach.reachableFrom(entry);
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
@@ -75,7 +75,7 @@ const serviceAt = (world: World, reach: Reach, entry: string, inventory: Invento
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
   plans.set(key, plan);
-  return { name: nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
+  return { name, entry, files, isStarted: isStarted(world, entry), plan };
 };
 
 /** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */

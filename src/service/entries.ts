@@ -14,9 +14,19 @@ export class Entries {
   readonly #declared: ReadonlySet<string>;
   readonly #over = new Map<string, readonly string[]>();
 
-  constructor(reach: Reach) {
+  /** Names that the configuration gives to services, by their entries. */
+  readonly #names: ReadonlyMap<string, string>;
+
+  /** @param configured services whose entries are known for certain */
+  constructor(reach: Reach, configured: readonly { readonly name: string; readonly entry?: string | undefined }[] = []) {
     this.#reach = reach;
-    this.#declared = new Set(reach.resolver.packages.flatMap((owner) => entriesOf(reach.resolver, owner)));
+    this.#names = new Map(configured.flatMap(({ name, entry }) => (entry === undefined ? [] : [[entry, name] as const])));
+    this.#declared = new Set([...this.#names.keys(), ...reach.resolver.packages.flatMap((owner) => entriesOf(reach.resolver, owner))]);
+  }
+
+  /** What the configuration calls the service that begins with a file. */
+  nameOf(file: string): string | undefined {
+    return this.#names.get(file);
   }
 
   isDeclared(file: string): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AnyRule, Finding, Fix, Located, MessageData, Models, Report, Reported, Rule, Severity, Subject } from './rule.js';
-import { fillMessage } from './rule.js';
+import type { AnyRule, Finding, Fix, Located, MessageData, Models, OptionValues, Report, Reported, Rule, Severity, Subject } from './rule.js';
+import { fillMessage, optionValues } from './rule.js';
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
@@ -11,12 +11,19 @@ export interface Audited {
   readonly contracts?: readonly Models['contract'][];
 }
 
+/** What the configuration says about one rule. */
+export interface RuleSetting {
+  /** Instead of the rule's own. A finding that is less than proven stays below it. */
+  readonly severity?: Severity | undefined;
+  readonly options: ReadonlyMap<string, OptionValues[string]>;
+}
+
 /** Asks rules about models. A fact that holds for several services is reported once, for the first of them. */
-export const runRules = ({ services = [], chains = [], contracts = [] }: Audited, rules: readonly AnyRule[]): Finding[] => {
+export const runRules = ({ services = [], chains = [], contracts = [] }: Audited, rules: readonly AnyRule[], settings: ReadonlyMap<string, RuleSetting> = new Map()): Finding[] => {
   const found = new Map<string, Finding>();
   const reportFor = (rule: AnyRule, name: string): Report => ({
     at: (place, message, data) => {
-      const finding = findingOf(rule, name, place, message, data);
+      const finding = findingOf(rule, settings.get(rule.id)?.severity ?? rule.severity, name, place, message, data);
       const { file, startLine, startColumn } = finding.location;
       const key = `${rule.id}\0${file}\0${String(startLine)}\0${String(startColumn)}`;
       if (!found.has(key)) found.set(key, finding);
@@ -24,7 +31,8 @@ export const runRules = ({ services = [], chains = [], contracts = [] }: Audited
     },
   });
   const ask = <S extends Subject>(rule: Rule<S>, models: readonly Models[S][]): void => {
-    for (const model of models) rule.check(model, reportFor(rule as AnyRule, model.name));
+    const options = optionValues(rule, settings.get(rule.id)?.options);
+    for (const model of models) rule.check(model, reportFor(rule as AnyRule, model.name), options);
   };
   for (const rule of rules) {
     switch (rule.subject) {
@@ -68,13 +76,13 @@ class Reporting implements Reported {
   }
 }
 
-const findingOf = (rule: AnyRule, service: string, place: Located, message: string, data: MessageData | undefined): Finding => {
+const findingOf = (rule: AnyRule, severity: Severity, service: string, place: Located, message: string, data: MessageData | undefined): Finding => {
   const template = rule.messages[message];
   if (template === undefined) throw new Error(`${rule.id} has no message "${message}"`);
   const text = fillMessage(template, data);
   return {
     rule: rule.id,
-    severity: rule.severity,
+    severity,
     confidence: 'high',
     service,
     message: text,

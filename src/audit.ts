@@ -1,4 +1,7 @@
-import { runRules } from './findings.js';
+import { reportOf } from './contract/contract.js';
+import type { Contract } from './contract/contract.js';
+import { readContracts } from './contract/read.js';
+import { byPlace, runRules } from './findings.js';
 import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
 import { selectFiles } from './program/prefilter.js';
@@ -8,12 +11,13 @@ import { Resolver } from './program/resolver.js';
 import { isProductCode } from './program/source-files.js';
 import { readTree } from './read/read-tree.js';
 import type { Tree } from './read/tree.js';
-import type { AuditReport, Unanalysed } from './report/report.js';
+import type { AuditReport, ServiceReport, Unanalysed } from './report/report.js';
 import type { AnyRule, Finding, Preset } from './rule.js';
 import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
 import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
+import { contractsOf } from './service/contracts.js';
 import type { Service } from './service/service.js';
 
 /** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
@@ -25,6 +29,8 @@ export interface AuditRequest {
   preset: Preset;
   /** Only these rules; all of the preset when omitted. */
   rules?: string[];
+  /** `1.33`; what a cluster can do depends on it. */
+  kubernetesVersion?: string | undefined;
 }
 
 /** What an analysis of a tree gives. */
@@ -41,16 +47,15 @@ export interface Analysis {
 export const audit = (request: AuditRequest): { report: AuditReport; source: (file: string) => string | undefined } => {
   const started = performance.now();
   const tree = readTree(request.paths, request.cwd);
-  const analysis = analyse(tree, selectFiles(tree), rulesFor(request));
-  const findings = analysis.findings.filter((finding) => tree.selected(finding.location.file));
+  const asked = rulesFor(request);
+  const analysis = analyse(tree, selectFiles(tree), asked);
+  const { contracts, unanalysed } = readContracts(tree, request);
+  const findings = [...analysis.findings, ...runRules({ contracts }, asked)].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
   const report: AuditReport = {
     schemaVersion: 1,
     findings,
-    services: analysis.services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0).map((service) => {
-      const plan = printPlan(service.plan);
-      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}) };
-    }),
-    unanalysed: [...tree.unanalysed, ...analysis.unanalysed].filter((entry) => tree.selected(entry.file)),
+    services: servicesIn(analysis.services, contracts.filter((contract) => tree.selected(contract.at.file))),
+    unanalysed: [...tree.unanalysed, ...analysis.unanalysed, ...unanalysed].filter((entry) => tree.selected(entry.file)),
     suppressed: { inline: 0, baseline: 0 },
     stats: {
       files: tree.files.length,
@@ -61,6 +66,21 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
     },
   };
   return { report, source: (file) => tree.text(file) };
+};
+
+/** Services with what platforms promise them; a workload whose code is not here is a service of its own. */
+const servicesIn = (services: readonly Service[], contracts: readonly Contract[]): ServiceReport[] => {
+  const working = services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0);
+  const owned = new Map(working.map((service) => [service, contractsOf(service, contracts)]));
+  const here = new Set([...owned.values()].flat());
+  const elsewhere = contracts.filter((contract) => !here.has(contract));
+  return [
+    ...working.map((service) => {
+      const plan = printPlan(service.plan);
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), contracts: (owned.get(service) ?? []).map(reportOf) };
+    }),
+    ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, contracts: [reportOf(contract)] })),
+  ];
 };
 
 /** What analyses of trees that differ in a few texts may share. The texts must import the same files. */

@@ -30,9 +30,16 @@ export const runRules = ({ services = [], chains = [], contracts = [] }: Audited
       return new Reporting(finding);
     },
   });
+  /** What a manifest was made from belongs to everything that is found in it. */
+  const withOrigin = (report: Report, origin: Models['contract']['origin']): Report => ({
+    at: (place, message, data) => report.at(place, message, data).related(origin, origin?.message ?? ''),
+  });
   const ask = <S extends Subject>(rule: Rule<S>, models: readonly Models[S][]): void => {
     const options = optionValues(rule, settings.get(rule.id)?.options);
-    for (const model of models) rule.check(model, reportFor(rule as AnyRule, model.name), options);
+    for (const model of models) {
+      const made = reportFor(rule as AnyRule, model.name);
+      rule.check(model, 'origin' in model ? withOrigin(made, model.origin) : made, options);
+    }
   };
   for (const rule of rules) {
     switch (rule.subject) {
@@ -93,7 +100,8 @@ const findingOf = (rule: AnyRule, severity: Severity, service: string, place: Lo
   };
 };
 
-const byPlace = (left: Finding, right: Finding): number =>
+/** The order of findings in every report: by file, line, column and rule. */
+export const byPlace = (left: Finding, right: Finding): number =>
   compare(left.location.file, right.location.file) || left.location.startLine - right.location.startLine || left.location.startColumn - right.location.startColumn || compare(left.rule, right.rule);
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -51,9 +51,9 @@ class DiskTree implements Tree {
   readonly #unanalysed: UnanalysedFiles;
   /** Relative paths of what was asked for; empty for the root. */
   readonly #asked: readonly string[];
-  readonly #fileSize: number;
+  readonly #fileSize: number | undefined;
 
-  constructor(root: string, files: readonly string[], asked: readonly string[], unanalysed: UnanalysedFiles, fileSize: number) {
+  constructor(root: string, files: readonly string[], asked: readonly string[], unanalysed: UnanalysedFiles, fileSize: number | undefined) {
     this.root = root;
     this.files = files;
     this.#known = new Set(files);
@@ -116,7 +116,7 @@ export const readTree = (paths: readonly string[], cwd: string, limits: Partial<
       for (const found of walk(folder, enclosingRules(folder), allLimits, add)) files.add(`${file}/${found}`);
     }
   }
-  return new DiskTree(root, [...files].sort(), relative.map(({ file }) => file), unanalysed, allLimits.fileSize);
+  return new DiskTree(root, [...files].sort(), relative.map(({ file }) => file), unanalysed, limits.fileSize);
 };
 
 /**

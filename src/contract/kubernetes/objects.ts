@@ -81,6 +81,8 @@ export const readObjects = (source: SourceText, all = false): ReadObjects => {
     if (isTemplate(part.text)) continue;
     const parsed = parsePart(source, part);
     if (isProblem(parsed)) {
+      // Whatever fills in the braces makes YAML of it.
+      if (part.text.includes('{{')) continue;
       problems.push({ file: source.file, reason: `Line ${source.positionOf(parsed.offset).line}: ${parsed.reason}` });
       continue;
     }

@@ -8,6 +8,7 @@ import type { Mapping, Pair, Value } from './value.js';
 /** Merge keys copy, so a few lines can ask for a lot: https://github.com/nodeca/js-yaml/issues/739 */
 const mostMerged = 10_000;
 const mostDocuments = 5_000;
+const longestDocument = 1_500_000;
 
 /** A document of a stream, not parsed yet. */
 export interface Part {
@@ -31,13 +32,14 @@ export interface Problem {
 
 /** Parses one document. Nothing is thrown, whatever the text is. */
 export const parsePart = (source: SourceText, part: Part): Value | Problem => {
+  if (part.text.length > longestDocument) return { offset: part.start, reason: 'the document is longer than 1.5 MB, so it was not read. Split it, or list the file in .gitignore if it is generated.' };
   const deep = tooDeepAt(part.text);
   if (deep !== undefined) return { offset: part.start + deep, reason: 'nested more than 100 levels deep, so the document was not read. Flatten it, or list the file in .gitignore if it is generated.' };
   try {
     // Every scalar stays a text: `failsafe` has no types, so no name and no number of the input becomes anything else.
     const document = parseDocument(part.text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false, stringKeys: false });
     const [error] = document.errors;
-    if (error) return { offset: part.start + error.pos[0], reason: `not valid YAML (${error.message.split('\n', 1)[0] ?? error.code}). Repair it, or list the file in .gitignore if it is a template.` };
+    if (error) return { offset: part.start + error.pos[0], reason: `not valid YAML (${error.message.slice(0, 120)}). Repair it, or list the file in .gitignore if it is a template.` };
     return new Conversion(source, part.start).valueOf(document.contents, part.start);
   } catch (error) {
     return { offset: part.start, reason: `the document cannot be parsed (${error instanceof Error ? error.name : 'unknown error'}). Simplify it, or list the file in .gitignore.` };

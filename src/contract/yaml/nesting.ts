@@ -3,6 +3,11 @@ import { Lexer } from 'yaml';
 /** Deeper is no manifest. Far below where composing overflows the stack, which Node does not survive. */
 const deepest = 100;
 
+/** Tokens of YAML's lexer that stand for nothing in the text: the start of a document, of a scalar in error, of a line that is flow. */
+const controls: ReadonlySet<string> = new Set(['\x02', '\x18', '\uFEFF']);
+/** The token after it is a scalar, whatever it looks like. */
+const scalarFollows = '\x1f';
+
 /** How deep a text can possibly be nested, in one cheap pass that counts every bracket and the indentation of every line. */
 const upperBound = (text: string): number => {
   let brackets = 0;
@@ -31,23 +36,29 @@ export const tooDeepAt = (text: string): number | undefined => {
   let flow = 0;
   let offset = 0;
   let column = 0;
-  let inIndentation = true;
   let markers = 0;
+  let inIndentation = true;
+  let isScalar = false;
   for (const token of new Lexer().lex(text)) {
-    const [first] = token;
-    if (first === '[' || first === '{') flow++;
-    else if ((first === ']' || first === '}') && flow > 0) flow--;
-    else if (inIndentation && (first === '-' || first === '?' || first === ':') && token.length === 1) markers++;
-    if (first === '\n' || first === '\r') {
-      inIndentation = true;
-      markers = 0;
-      column = 0;
-    } else if (first === ' ' || first === '\t') column += token.length;
-    else if (token.length > 1 || flow > 0) inIndentation = false;
+    if (token === scalarFollows) {
+      isScalar = true;
+      continue;
+    }
+    if (controls.has(token)) continue;
+    const isContent = isScalar || token.length > 1;
+    if (!isContent && (token === '[' || token === '{')) flow++;
+    else if (!isContent && (token === ']' || token === '}') && flow > 0) flow--;
+    else if (!isScalar && /^[ \t]/.test(token)) column += token.length;
+    else if (!isContent && inIndentation && /^[-?:]$/.test(token)) markers++;
     // A level of a block takes a column at least, and a sequence may stand in the column of its key.
     if (flow > deepest || markers > deepest || (inIndentation && column > 2 * deepest)) return offset;
-    // Control tokens of the lexer stand for nothing in the text.
-    if (first !== '\x02' && first !== '\x18' && first !== '\x1f' && first !== '\uFEFF') offset += token.length;
+    if (token.endsWith('\n')) {
+      inIndentation = true;
+      column = 0;
+      markers = 0;
+    } else if (isScalar || (isContent && !/^[ \t]/.test(token))) inIndentation = false;
+    isScalar = false;
+    offset += token.length;
   }
   return undefined;
 };

@@ -18,7 +18,7 @@ export default defineRule({
   check(contract, report, options) {
     if (contract.platform !== 'kubernetes') return;
     for (const { container, routes } of contract.served) {
-      if (container.delay !== 0 || container.preStop || container.isDatastore || contract.isKnative || routes.some((route) => route.service.isLocalOnly)) continue;
+      if (container.delay !== 0 || (container.preStop && !container.preStop.isEmptySleep) || container.isDatastore || contract.isKnative || routes.some((route) => route.service.isLocalOnly)) continue;
       const farthest = contract.farthest(routes);
       if (!farthest) continue;
       const allowance = options.seconds > 0 ? options.seconds : Math.min(contract.allowanceOf(farthest), 30);
@@ -27,7 +27,7 @@ export default defineRule({
         .at(container, isInner ? 'inner' : 'outer', { container: container.name, route: farthest.label, allowance })
         .atMost(isInner ? 'info' : 'warning')
         .related(farthest, 'requests come through here')
-        .fix(contract.fixMissingDelay(container, allowance));
+        .fix(container.preStop ? undefined : contract.fixMissingDelay(container, allowance));
     }
   },
 });

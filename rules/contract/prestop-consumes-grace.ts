@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'Raise terminationGracePeriodSeconds to the hook plus what the process needs to drain plus a margin, or shorten the hook.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination', 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/'],
   messages: {
+    slow: '{{container}}: `{{command}}` moves all data of this node elsewhere, which takes minutes, and {{grace}} cuts it off half-way. Raise terminationGracePeriodSeconds to what the largest node needs.',
     consumed: '{{container}}: preStop {{prestop}} s ≥ {{grace}}, so SIGTERM comes when the time is over and SIGKILL 2 s later, in the middle of the drain. Set terminationGracePeriodSeconds to preStop {{prestop}} s + drain 30 s = {{needed}} s.',
   },
   check(contract, report) {
@@ -18,6 +19,9 @@ export default defineRule({
     const { seconds: grace } = contract.grace;
     for (const container of contract.containers) {
       const { preStop } = container;
+      if (preStop?.slowCommand !== undefined && grace !== undefined && grace < 120) {
+        report.at(preStop.duration, 'slow', { container: container.name, command: preStop.slowCommand, grace: contract.graceText }).atMost('warning').related(contract.grace, 'the grace period');
+      }
       if (!preStop || grace === undefined || grace === 0 || preStop.atLeast === 0 || preStop.atLeast < grace) continue;
       report
         .at(preStop.duration, 'consumed', { container: container.name, prestop: preStop.atLeast, grace: contract.graceText, needed: preStop.atLeast + 30 })

@@ -13,6 +13,10 @@ export interface Hook {
   readonly atLeast: Seconds;
   /** The part that says how long: the number of seconds, or the command. */
   readonly duration: Field;
+  /** It sleeps for no time at all. */
+  readonly isEmptySleep: boolean;
+  /** A command that is known to take minutes. */
+  readonly slowCommand: string | undefined;
   /** The words of an exec hook that is written out. */
   readonly command: readonly string[] | undefined;
 }
@@ -21,18 +25,19 @@ export interface Hook {
 export const hookOf = (lifecycle: Field): Hook | undefined => {
   const field = lifecycle.get('preStop');
   if (field.isMissing) return undefined;
-  const unknown: Hook = { at: field.at, field, kind: 'unknown', seconds: undefined, atLeast: 0, duration: field, command: undefined };
+  const unknown: Hook = { at: field.at, field, kind: 'unknown', seconds: undefined, atLeast: 0, duration: field, isEmptySleep: false, slowCommand: undefined, command: undefined };
   if (!field.isWritten || field.mapping === undefined || field.mapping.isOpen) return unknown;
   if (field.get('sleep').isWritten) {
     const duration = field.get('sleep', 'seconds');
     const seconds = duration.integer;
-    return { ...unknown, kind: 'sleep', seconds, atLeast: Math.max(0, seconds ?? 0), duration };
+    return { ...unknown, kind: 'sleep', seconds, atLeast: Math.max(0, seconds ?? 0), duration, isEmptySleep: seconds === 0 };
   }
   if (field.get('exec').isWritten) {
     const duration = field.get('exec', 'command');
     const command = wordsOf(duration);
     const last = duration.items.at(-1);
-    return { ...unknown, ...durationOf(command), kind: 'exec', command, duration: last ?? duration };
+    const script = command && (shellScript(command) ?? command.join(' '));
+    return { ...unknown, ...durationOf(command), kind: 'exec', command, duration: last ?? duration, isEmptySleep: script !== undefined && sleepIn(script.slice(0, 200))?.seconds === 0, slowCommand: script && slowCommandIn(script) };
   }
   if (field.get('httpGet').isWritten) return { ...unknown, kind: 'http', duration: field.get('httpGet') };
   if (field.get('tcpSocket').isWritten) return { ...unknown, kind: 'tcp', seconds: 0, duration: field.get('tcpSocket') };
@@ -55,6 +60,9 @@ export const shellScript = (command: readonly string[]): string | undefined => {
   const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
   return flag === -1 ? undefined : rest[flag + 1];
 };
+
+/** Moving all data of a node elsewhere takes minutes at least: https://cassandra.apache.org/doc/latest/cassandra/managing/operating/topo_changes.html */
+const slowCommandIn = (script: string): string | undefined => /\bnodetool\s+decommission\b/.exec(script)?.[0];
 
 /** The simple commands of a script that runs from top to bottom; undefined when it branches, loops or goes on in the background. */
 export const stepsOf = (script: string): readonly string[] | undefined => {

@@ -10,6 +10,7 @@ import type { ParsedFiles } from './program/program.js';
 import { Resolver } from './program/resolver.js';
 import { isProductCode } from './program/source-files.js';
 import { readTree } from './read/read-tree.js';
+import { treeWith } from './read/standard-input.js';
 import type { Tree } from './read/tree.js';
 import type { AuditReport, ServiceReport, Unanalysed } from './report/report.js';
 import type { AnyRule, Finding, Preset } from './rule.js';
@@ -31,6 +32,14 @@ export interface AuditRequest {
   rules?: string[];
   /** `1.33`; what a cluster can do depends on it. */
   kubernetesVersion?: string | undefined;
+  /** Renders charts and overlays of a tree; nothing does unless the user says so. */
+  render?: ((tree: Tree) => Rendered) | undefined;
+}
+
+/** Manifests that a program made, by the names under which they are reported. */
+export interface Rendered {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly unanalysed: readonly Unanalysed[];
 }
 
 /** What an analysis of a tree gives. */
@@ -46,7 +55,9 @@ export interface Analysis {
 /** Reads → models → rules → report: the whole pipeline. Throws a `UsageError` where the paths are wrong; runs nothing it reads. */
 export const audit = (request: AuditRequest): { report: AuditReport; source: (file: string) => string | undefined } => {
   const started = performance.now();
-  const tree = readTree(request.paths, request.cwd);
+  const onDisk = readTree(request.paths, request.cwd);
+  const rendered = request.render?.(onDisk);
+  const tree = rendered ? treeWith(onDisk, rendered.texts) : onDisk;
   const asked = rulesFor(request);
   const analysis = analyse(tree, selectFiles(tree), asked);
   const { contracts, unanalysed } = readContracts(tree, request);
@@ -55,7 +66,7 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
     schemaVersion: 1,
     findings,
     services: servicesIn(analysis.services, contracts.filter((contract) => tree.selected(contract.at.file))),
-    unanalysed: [...tree.unanalysed, ...analysis.unanalysed, ...unanalysed].filter((entry) => tree.selected(entry.file)),
+    unanalysed: [...tree.unanalysed, ...analysis.unanalysed, ...unanalysed, ...(rendered?.unanalysed ?? [])].filter((entry) => tree.selected(entry.file)),
     suppressed: { inline: 0, baseline: 0 },
     stats: {
       files: tree.files.length,

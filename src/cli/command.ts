@@ -19,6 +19,8 @@ export interface AuditOptions extends PlanOptions {
   format: string[];
   failOn: Severity;
   verbose?: boolean;
+  kubernetesVersion?: string;
+  render?: boolean;
 }
 
 /** What each subcommand does; its parsing and its help are this file's. */
@@ -34,13 +36,18 @@ export const subcommands = ['plan', 'rules', 'explain'] as const;
 
 const collect = (value: string, values: string[]): string[] => [...values, value];
 
+const kubernetesVersion = (value: string): string => {
+  if (/^v?1\.\d{1,3}(?:\.\d{1,3})?$/.test(value)) return value;
+  throw new UsageError(`'${value}' is no version of Kubernetes: write it as in --kubernetes-version 1.33`);
+};
+
 const withColor = (command: Command): Command =>
   command.option('--color', 'use colours even when the output is not a terminal').option('--no-color', 'use no colours');
 
 const withPaths = (command: Command): Command =>
   withColor(
     command
-      .addArgument(new Argument('[paths...]', 'folders or files of one repository').default(['.'], 'this folder'))
+      .addArgument(new Argument('[paths...]', 'folders or files of one repository; - for manifests on standard input').default(['.'], 'this folder'))
       .addOption(new Option('--preset <preset>', 'which rules: the ones with the clearest signal, or all').choices(['recommended', 'strict']).default('recommended'))
       .addOption(new Option('--rule <id>', 'only this rule; may be given several times').argParser(collect).default([], 'all of the preset')),
   );
@@ -57,6 +64,8 @@ export const buildCommand = (version: string, actions: Actions): Command => {
         .default([], 'text'),
     )
     .addOption(new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1').choices(severities).default('error'))
+    .addOption(new Option('--kubernetes-version <1.n>', 'the oldest version that the manifests are for').argParser(kubernetesVersion))
+    .option('--render', 'run the installed helm, kustomize or kubectl on charts and overlays; not for code of strangers')
     .option('--verbose', 'also print what the analysis read and what it could not resolve')
     .addHelpText('after', afterHelp)
     .enablePositionalOptions()

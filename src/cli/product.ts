@@ -12,6 +12,8 @@ export const product: Product = {
     return (await import('../../rules/index.js')).rules;
   },
   async audit(options) {
-    return (await import('../audit.js')).audit(options);
+    const { render, ...request } = options;
+    const { audit } = await import('../audit.js');
+    return render === true ? audit({ ...request, render: (await import('./render.js')).renderWith(process.env) }) : audit(request);
   },
 };

@@ -7,7 +7,7 @@ import { styleOf, type Style } from '../report/style.js';
 import { totalLine } from '../report/text.js';
 import type { Preset, Rule } from '../rule.js';
 import { useColor } from './color.js';
-import { buildCommand, subcommands, type Actions, type ColorOption, type PlanOptions } from './command.js';
+import { buildCommand, subcommands, type Actions, type AuditOptions, type ColorOption, type PlanOptions } from './command.js';
 import { exitStatus, statusOf } from './exit-status.js';
 import { nearest } from './nearest.js';
 import { outputsOf, writeReport } from './output.js';
@@ -26,11 +26,22 @@ export interface Io {
   columns?: number | undefined;
 }
 
+/** What the command line asks of an audit. */
+export interface ProductOptions {
+  paths: string[];
+  cwd: string;
+  preset: Preset;
+  rules?: string[];
+  kubernetesVersion?: string;
+  /** Whether charts and overlays are rendered by programs that are installed. */
+  render?: boolean;
+}
+
 /** The product behind the command line; tests pass their own. */
 export interface Product {
   version: string;
   rules(): Promise<readonly Rule[]>;
-  audit(options: { paths: string[]; cwd: string; preset: Preset; rules?: string[] }): Promise<Audited>;
+  audit(options: ProductOptions): Promise<Audited>;
 }
 
 export interface Audited {
@@ -55,9 +66,9 @@ export const run = async (argv: readonly string[], io: Io, product: Product): Pr
 
 const actionsOf = (io: Io, product: Product, finish: (status: number) => void): Actions => {
   const styled = (options: ColorOption): Style => styleOf({ color: colorOf(options, io), width: io.columns });
-  const auditWith = async (paths: string[], { preset, rule }: PlanOptions): Promise<Audited> => {
+  const auditWith = async (paths: string[], { preset, rule, kubernetesVersion, render }: PlanOptions & Pick<AuditOptions, 'kubernetesVersion' | 'render'>): Promise<Audited> => {
     for (const id of rule) ruleNamed(id, await product.rules());
-    return product.audit({ paths, cwd: io.cwd, preset, ...(rule.length > 0 ? { rules: rule } : {}) });
+    return product.audit({ paths, cwd: io.cwd, preset, ...(rule.length > 0 ? { rules: rule } : {}), ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), ...(render === true ? { render } : {}) });
   };
   return {
     async audit(paths, options) {

@@ -38,10 +38,10 @@ export class Kustomizations {
   }
 
   /** The objects of every overlay that no other one builds on. */
-  *overlays(): Generator<{ folder: string; objects: readonly KubernetesObject[] }> {
+  *overlays(isWanted: (folder: string) => boolean): Generator<{ folder: string; objects: readonly KubernetesObject[] }> {
     for (const [folder, file] of this.#files) {
       const own = this.#at(folder);
-      if (!own || this.#referenced.has(folder) || own.get('kind').text === 'Component') continue;
+      if (!own || !isWanted(folder) || this.#referenced.has(folder) || own.get('kind').text === 'Component') continue;
       const at = new Span(new SourceText(file, ''), 0, 0).at;
       const values = this.#compose(folder, [], []);
       yield {
@@ -49,6 +49,11 @@ export class Kustomizations {
         objects: values.map(({ value, from }) => objectOf(Field.of(value), { folder, file, origin: folderOf(from) === folder ? undefined : { message: `composed by ${file}`, at } })),
       };
     }
+  }
+
+  /** Folders of the overlays that no other one builds on. */
+  get leaves(): readonly string[] {
+    return [...this.#files.keys()].filter((folder) => !this.#referenced.has(folder) && this.#at(folder)?.get('kind').text !== 'Component');
   }
 
   /** Notes what a kustomization refers to. */
@@ -294,4 +299,11 @@ const withOperations = (objects: readonly Composed[], patch: Field, target: Fiel
       return result?.kind === 'mapping' ? result : current;
     }, object);
   });
+};
+
+/** The kustomizations of a tree that no other one builds on. */
+export const overlayFolders = (tree: Tree): { file: string }[] => {
+  const files = tree.files.filter((file) => isKustomization(file) && tree.selected(file));
+  const { leaves } = new Kustomizations(tree, files, () => undefined);
+  return files.filter((file) => leaves.includes(folderOf(file))).map((file) => ({ file }));
 };

@@ -1,6 +1,8 @@
 import type { Rule as EslintRule } from 'eslint';
 import type { AnyRule, Finding } from '../rule.js';
 import { findingsFor } from './file.js';
+import { languageName } from './manifest-language.js';
+import { manifestFindingsFor } from './manifests.js';
 
 const documentation = 'https://github.com/drain-audit/drain-audit/blob/main/docs/rules';
 
@@ -17,6 +19,18 @@ export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
       for (const finding of findingsFor(context)) {
         // ESLint gives a rule one severity, so findings that are less than proven are left to the command.
         if (finding.rule === rule.id && finding.severity === rule.severity) context.report({ loc: spanOf(finding), message: textOf(finding) });
+      }
+    },
+  }),
+});
+
+/** A rule about manifests, for the language of this plugin. Less than an error is said too: a file alone does not show its traffic. */
+export const manifestRule = (rule: AnyRule): EslintRule.RuleModule => ({
+  meta: { ...eslintRule(rule).meta, languages: [languageName] },
+  create: (context) => ({
+    Stream() {
+      for (const finding of manifestFindingsFor(context)) {
+        if (finding.rule === rule.id && !(rule.severity === 'error' && finding.severity === 'info')) context.report({ loc: spanOf(finding), message: textOf(finding) });
       }
     },
   }),

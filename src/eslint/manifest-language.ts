@@ -1,4 +1,4 @@
-import type { Linter } from 'eslint';
+import type { ESLint, Linter } from 'eslint';
 
 /** The whole stream, and the only node: what is in it is read by drain-audit's own reader, which has limits. */
 export interface Stream {
@@ -86,7 +86,7 @@ export class ManifestText {
 }
 
 /** YAML for ESLint, without a parser of its own: any text is a stream. https://eslint.org/docs/latest/extend/languages */
-export const manifestLanguage = {
+export const manifestLanguage: NonNullable<ESLint.Plugin['languages']>[string] = {
   fileType: 'text',
   lineStart: 1,
   columnStart: 0,

@@ -10,10 +10,10 @@ const manifest = createRequire(import.meta.url)('drain-audit/package.json') as {
 
 const levels: Readonly<Record<Severity, Linter.RuleSeverity>> = { error: 'error', warning: 'warn', info: 'warn' };
 
-interface Plugin extends Omit<ESLint.Plugin, 'languages' | 'configs' | 'rules' | 'meta'> {
+interface Plugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string };
   readonly rules: Readonly<Record<string, ReturnType<typeof eslintRule>>>;
-  readonly languages: Readonly<Record<'yaml', typeof manifestLanguage>>;
+  readonly languages: NonNullable<ESLint.Plugin['languages']>;
   readonly configs: Readonly<Record<Preset | 'manifests', Linter.Config>>;
 }
 
@@ -22,7 +22,7 @@ const configOf = (preset: Preset): Linter.Config => ({
   files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
   plugins: {
     get 'drain-audit'() {
-      return plugin as ESLint.Plugin;
+      return plugin;
     },
   },
   rules: Object.fromEntries(codeRules.filter((rule) => preset === 'strict' || rule.preset === 'recommended').map((rule) => [`drain-audit/${rule.id}`, levels[rule.severity]])),
@@ -35,7 +35,7 @@ const manifests: Linter.Config = {
   language: languageName,
   plugins: {
     get 'drain-audit'() {
-      return plugin as ESLint.Plugin;
+      return plugin;
     },
   },
   rules: Object.fromEntries(manifestRules.map((rule) => [`drain-audit/${rule.id}`, levels[rule.severity]])),

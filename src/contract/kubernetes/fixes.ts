@@ -12,7 +12,7 @@ const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\
 /** Whether a value stands right after its key, rather than at an anchor that others share. */
 const standsAtItsKey = (field: Field): boolean => {
   const value = field.value?.span;
-  return value !== undefined && value.source === field.keySpan.source && /^[ \t]*:[ \t]+$/.test(value.source.text.slice(field.keySpan.end, value.start));
+  return value?.source === field.keySpan.source && /^[ \t]*:[ \t]+$/.test(value.source.text.slice(field.keySpan.end, value.start));
 };
 
 /** Whether the key is the first thing on its line, so that a line may be put before it. */

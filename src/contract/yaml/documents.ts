@@ -80,7 +80,7 @@ class Conversion {
     if (isSeq(node)) {
       return { kind: 'sequence', span, items: node.items.map((item) => this.valueOf(item as Node | null, span.start)), isFlow: node.flow === true, isOpen: false };
     }
-    return isMap(node) ? this.#mapping(node.items as { key: unknown; value: unknown }[], span, node.flow === true) : { kind: 'unknown', span };
+    return isMap(node) ? this.#mapping(node.items, span, node.flow === true) : { kind: 'unknown', span };
   }
 
   #mapping(items: readonly { key: unknown; value: unknown }[], span: Span, isFlow: boolean): Mapping {

@@ -53,12 +53,20 @@ export const allowanceOf = (kind: RouteKind): Seconds => allowances[kind];
 /** Services whose selector matches the labels, nearest files first. */
 export const servicesOf = (cluster: Cluster, pod: KubernetesObject, labels: ReadonlyMap<string, string> | undefined): ServiceOfPod[] => {
   if (labels === undefined || labels.size === 0) return [];
-  const matching = cluster.near(pod, 'Service').filter((object) => {
-    if (object.group !== '' || object.root.get('spec', 'type').text === 'ExternalName') return false;
-    const selector = object.root.get('spec', 'selector').strings;
-    return selector !== undefined && selector.size > 0 && [...selector].every(([key, value]) => labels.get(key) === value);
-  });
+  const matching = cluster.near(pod, 'Service').filter((object) => selectorOf(object).length > 0 && selectorOf(object).every(([key, value]) => labels.get(key) === value));
   return cluster.nearest(pod, matching).map(serviceOf);
+};
+
+const selectors = new WeakMap<KubernetesObject, readonly (readonly [string, string])[]>();
+
+/** The labels that a Service asks for; none when it sends requests nowhere here, or when they are not known. */
+const selectorOf = (object: KubernetesObject): readonly (readonly [string, string])[] => {
+  const known = selectors.get(object);
+  if (known) return known;
+  const isElsewhere = object.group !== '' || object.root.get('spec', 'type').text === 'ExternalName';
+  const selector = isElsewhere ? [] : [...(object.root.get('spec', 'selector').strings ?? [])];
+  selectors.set(object, selector);
+  return selector;
 };
 
 const auxiliary = /metrics|prometheus|prom$|monitoring|telemetry|webhook|health|probe|debug|pprof/i;

@@ -28,6 +28,7 @@ export class Kustomizations {
   /** Files that some kustomization puts in, as resources or as patches: judged there, and nowhere else. */
   readonly used = new Set<string>();
   readonly #referenced = new Set<string>();
+  readonly #read = new Map<string, ReadObjects>();
   #objects = 0;
 
   constructor(tree: Tree, files: readonly string[], report: Report) {
@@ -134,9 +135,7 @@ export class Kustomizations {
       return isComponent ? this.#compose(target.path, above, objects) : [...objects, ...this.#compose(target.path, above, [])];
     }
     if (target?.kind === 'file') {
-      const text = this.#tree.text(target.path);
-      const read: ReadObjects = text === undefined ? { objects: [], problems: [] } : readObjects(new SourceText(target.path, text));
-      for (const problem of read.problems) this.#report(problem.file, problem.reason);
+      const read = this.#objectsIn(target.path);
       this.#objects += read.objects.length;
       if (this.#objects > mostObjects) return objects;
       return [...objects, ...read.objects.flatMap((object) => (object.root.mapping ? [{ value: object.root.mapping, from: target.path }] : []))];
@@ -144,6 +143,17 @@ export class Kustomizations {
     const what = target?.kind === 'remote' ? 'lies elsewhere and is not fetched' : 'is not within the audited folder';
     this.#report(file, `Line ${entry.at.startLine}: ${JSON.stringify((target?.path ?? entry.text ?? '').slice(0, 200))} ${what}. Audit the rendered manifests: kubectl kustomize ${folder === '' ? '.' : folder} | drain-audit -`);
     return objects;
+  }
+
+  /** Bases are read once, however many overlays build on them. */
+  #objectsIn(file: string): ReadObjects {
+    const known = this.#read.get(file);
+    if (known) return known;
+    const text = this.#tree.text(file);
+    const read: ReadObjects = text === undefined ? { objects: [], problems: [] } : readObjects(new SourceText(file, text));
+    for (const problem of read.problems) this.#report(problem.file, problem.reason);
+    this.#read.set(file, read);
+    return read;
   }
 
   #transformed(own: Field, folder: string, before: readonly Composed[]): readonly Composed[] {

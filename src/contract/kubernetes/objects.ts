@@ -13,8 +13,16 @@ export const workloadKinds: ReadonlySet<string> = new Set([
 
 /** Kinds that say how traffic reaches pods, how many there are and how they are replaced. */
 const joinedKinds: ReadonlySet<string> = new Set([
-  'Service', 'Ingress', 'HTTPRoute', 'GRPCRoute', 'Gateway', 'VirtualService', 'PodDisruptionBudget', 'HorizontalPodAutoscaler',
+  'Service', 'Ingress', 'HTTPRoute', 'GRPCRoute', 'VirtualService', 'PodDisruptionBudget', 'HorizontalPodAutoscaler',
   'TargetGroupBinding', 'BackendConfig', 'ScaledObject', 'ClusterPolicy', 'Namespace', 'IstioOperator', 'Policy',
+]);
+
+/** Kinds of which only one setting counts, and the words of it. */
+const rarelyTelling: ReadonlyMap<string, RegExp> = new Map([
+  ['Namespace', /istio-injection|linkerd\.io\/inject|pod-readiness-gate-inject/],
+  ['Policy', /terminationGracePeriodSeconds/],
+  ['ClusterPolicy', /terminationGracePeriodSeconds/],
+  ['IstioOperator', /terminationDrainDuration|EXIT_ON_ZERO_ACTIVE_CONNECTIONS/],
 ]);
 
 /** An object of a cluster as a manifest describes it. */
@@ -43,7 +51,7 @@ const anyKind = /\bkind["']?\s*:\s*["']?(\w+)/g;
 /** Whether a document may be of an interesting kind, told from its text: most are not, and parsing is what takes time. */
 const isInteresting = (text: string, wanted: (kind: string) => boolean): boolean => {
   const own = columnZeroKind.exec(text)?.[1];
-  if (own !== undefined && !own.endsWith('List')) return wanted(own);
+  if (own !== undefined && !own.endsWith('List')) return wanted(own) && (rarelyTelling.get(own)?.test(text) ?? true);
   for (const match of text.matchAll(anyKind)) if (match[1] !== undefined && wanted(match[1])) return true;
   return false;
 };

@@ -47,10 +47,19 @@ export interface HandleKind {
   /** Whether it works from its creation on (`new Worker(…)`); otherwise only after a call marked `starts`. */
   startsOnCreation?: boolean | When;
   /** Ends of the process that lose what it has buffered, unless it is flushed before; `when` narrows that. */
-  losesOn?: { readonly ends: readonly ('exit' | 're-raise')[]; readonly when?: When };
+  losesOn?: { readonly ends: readonly End[]; readonly when?: When };
+  /** The method without whose call a framework leaves signals alone. */
+  signalsEnabledBy?: string;
+  /** It holds nothing but idle sockets, or closes with another handle: leaving it open loses nothing. */
+  needsNoClosing?: boolean;
+  /** Work that comes after its close opens it again, so that closing it early costs time and breaks nothing. */
+  reopens?: boolean;
   /** Other kinds whose values are the same thing underneath, as `ServerType` of Hono is an http server. */
   sameAs?: string;
 }
+
+/** How a process ends: by a call of `process.exit`, by the signal sent again, or by itself when nothing is left to do. */
+export type End = 'exit' | 're-raise' | 'empty-loop';
 
 /** Where a value comes from, seen from a call. Build them with `receiver`, `argument` and `creation`. */
 export type Place =

@@ -154,6 +154,7 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
   });
   const isAsync = node.modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
   if ('asteriskToken' in node && node.asteriskToken) return unknown;
+  if (strand) evaluator.executed.add(node);
   return evaluator.inside(node, () => {
     if (!strand) return staticResult(evaluator, body, scope);
     if (!isAsync) return executeBody(evaluator, body, scope, strand);

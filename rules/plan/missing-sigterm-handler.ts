@@ -21,7 +21,7 @@ export default defineRule({
     const [start] = plan.intake.filter((intake) => intake.reached === 'always' && !deaf.includes(intake));
     if (plan.handlesSigterm !== 'never') return;
     const [interrupt] = plan.triggers;
-    if (interrupt && (plan.intake.length > 0 || service.isStarted || interrupt.isMeantForShutdown)) report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here');
+    if (interrupt && (plan.intake.length > 0 || service.isStarted || interrupt.isMeantForShutdown)) report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here').fix(plan.repairs.sigtermToo(interrupt));
     else if (start) {
       // Where several entries share the code that listens, each is told at its own call.
       const call = start.at.file === service.entry ? undefined : start.startedBy.find((place) => place.at.file === service.entry);

@@ -47,6 +47,6 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     misnomers: evaluator.misnomers,
     undeclared: findUndeclared(world, evaluator.executed),
     sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),
-    vainAwaits: inventory.vainAwaits.map((node: ts.Node) => ({ at: world.locationOf(node) })),
+    vainAwaits: inventory.vainAwaits.map((node: ts.Node) => ({ node, at: world.locationOf(node) })),
   });
 };

@@ -8,6 +8,8 @@ import type { Loop } from './loops.js';
 import type { Start } from './starts.js';
 import { areExclusive, isAct } from './order.js';
 import type { Moment, Order } from './order.js';
+import { Repairs } from './repairs.js';
+import type { Written } from './repairs.js';
 import { Resources } from './resources.js';
 import type { ActItem, Item, Misnomer, Strand, UnknownItem } from './strand.js';
 import type { Teardown } from './teardowns.js';
@@ -38,7 +40,7 @@ export interface PlanParts {
   readonly bounds: Bounds;
   readonly inventory: Inventory;
   readonly handlesSigterm: Answer;
-  readonly vainAwaits: readonly Located[];
+  readonly vainAwaits: readonly Written[];
   /** Functions of the program that the plan executes, on any path. */
   readonly executed: ReadonlySet<unknown>;
   /** Calls in the plan by the name of a closer that close nothing. */
@@ -68,6 +70,8 @@ export class Plan {
   readonly resources: Resources;
   /** Work that goes on by itself. */
   readonly background: Background;
+  /** Edits that put right what rules report, where that is mechanical. */
+  readonly repairs = new Repairs(() => this.hasWatchdog);
 
   constructor(parts: PlanParts) {
     this.#parts = parts;
@@ -125,7 +129,7 @@ export class Plan {
   }
 
   /** `await` before a close that gives nothing to wait for. */
-  get vainAwaits(): readonly Located[] {
+  get vainAwaits(): readonly Written[] {
     return [...this.#parts.vainAwaits, ...[...this.#parts.order].flatMap(([item]) => (isAct(item) && item.awaitedInVain === true ? [item] : []))];
   }
 

@@ -156,12 +156,15 @@ export interface CallSemantics {
   source?: string;
 }
 
-/** One thing that a multi-phase call does, in order; an array of phases inside runs in parallel. */
+/**
+ * One thing that a multi-phase call does, in order; an array of phases inside runs in parallel. `thenForce`: what is left
+ * at its limit is cut. `forcedWhen`: it is a `force` then, as in `CallSemantics`.
+ */
 export type Phase =
   | { readonly call: Place; readonly awaited?: boolean } // runs a function that the program passed
   | { readonly hooks: string } // runs callbacks registered with `registers`
   | { readonly methods: string } // runs methods of this name on the program's classes (Nest lifecycle)
-  | { readonly act: ActKind; readonly on?: Place; readonly bound?: Bound; readonly thenForce?: boolean; readonly waitsForInFlight?: boolean }
+  | { readonly act: ActKind; readonly on?: Place; readonly bound?: Bound; readonly thenForce?: boolean; readonly forcedWhen?: When; readonly waitsForInFlight?: boolean }
   | { readonly delayMs: number; readonly given?: readonly Place[] }
   | { readonly exit: 'exit' | 're-raise'; readonly unless?: Place }
   | { readonly parallel: readonly Phase[] };

@@ -226,7 +226,9 @@ const runPhase = (evaluator: Evaluator, call: LibraryCall, phase: Phase, strand:
   } else {
     const target = phase.on ? at(evaluator, call, phase.on) : call.receiver;
     const handles = handlesOf(target);
-    const item = actOf(evaluator, call, phase.act, handles, kindOfCall(evaluator, call, target), limitOf(evaluator, call, phase.bound), phase.waitsForInFlight ?? phase.act === 'drain');
+    const forced = phase.forcedWhen !== undefined && holds(evaluator, phase.forcedWhen, call.args, creationsOf(target)[0] ?? [], call.node) === true;
+    const waits = phase.waitsForInFlight ?? phase.act === 'drain';
+    const item = actOf(evaluator, call, forced ? 'force' : phase.act, handles, kindOfCall(evaluator, call, target), forced ? 'instant' : limitOf(evaluator, call, phase.bound), !forced && waits);
     evaluator.push(strand, item);
     // Not `wait`: that the routine waits inside says nothing of its caller.
     evaluator.push(strand, { kind: 'wait', on: item });

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { World } from './world.js';
 import { Bounds } from './bounds.js';
 import { Evaluator } from './evaluator.js';
+import { isHandedOn } from './handed-on.js';
 import type { Inventory } from './inventory.js';
 import { Order } from './order.js';
 import { Plan } from './plan.js';
@@ -44,6 +45,8 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     handlesSigterm,
     ...questions,
     executed: evaluator.executed,
+    closedSomethingForeign: evaluator.closedSomethingForeign,
+    isHandedOn: (handle) => isHandedOn(world, handle),
     misnomers: evaluator.misnomers,
     undeclared: findUndeclared(world, evaluator.executed),
     sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),

@@ -282,6 +282,7 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
   const callback = isCallback(evaluator, callee, name);
   const opaque = !isHarmless(evaluator, callee, name) && (args.some(isTelling) || callback || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee)));
   const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque, isCallback: callback, name, target: typescript.isPropertyAccessExpression(callee) ? callee.expression.getText() : '' };
+  if (endingName.test(name)) evaluator.closedSomethingForeign = true;
   if (opaque) evaluator.world.unresolved++;
   // What stops nothing is not part of the plan; who waits for it still waits.
   if (opaque) evaluator.push(strand, item);

@@ -32,6 +32,8 @@ export class Evaluator {
   guards: readonly object[] = [];
   /** The hook of a library in which what is being executed runs. */
   hook: Hook | undefined;
+  /** Whether something of a package that is not known was closed. */
+  closedSomethingForeign = false;
   /** Calls by the name of a closer that close nothing. */
   readonly misnomers: Misnomer[] = [];
   /** The evaluator for questions that have one answer whatever is being executed. */

@@ -339,6 +339,13 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
   switch (name) {
     case 'map':
     case 'flatMap':
+      if (callback && array.elements.length === 0 && strand) {
+        // What is put into it elsewhere is not known; for each there the callback runs.
+        const round = new Strand(strand.path, strand);
+        const result = callEach(evaluator, membersOf(callback), [unknown], node, round);
+        evaluator.branch(strand, [round, new Strand(strand.path, strand)]);
+        return { ...array, elements: [result], complete: false };
+      }
       return callback && { ...array, elements: each((element) => callEach(evaluator, membersOf(callback), [element], node, strand)) };
     case 'forEach':
       if (callback) {

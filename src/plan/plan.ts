@@ -49,6 +49,10 @@ export interface PlanParts {
   readonly undeclared: readonly Undeclared[];
   /** Whether code of one handle can reach another. */
   readonly canUse: (user: Handle, used: Handle) => boolean;
+  /** Whether the plan closes something of a package that is not known. */
+  readonly closedSomethingForeign: boolean;
+  /** Whether a handle is given to something that may close it with itself. */
+  readonly isHandedOn: (handle: CreatedHandle) => boolean;
   /** Functions of the process that close handles, be they called or not. */
   readonly teardowns: () => readonly Teardown[];
   /** Whether code of this very process makes a handle when it starts. */

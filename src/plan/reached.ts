@@ -49,7 +49,7 @@ export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, isHere: (nod
   const calls = callersOf(evaluator, around).filter(isHere);
   if (calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always')) return 'always';
   if (isMain(around)) return 'always';
-  if (passedOnAt(evaluator, around).filter(isHere).some((site) => reachedAtStart(evaluator, site, isHere, visited) === 'always')) return 'always';
+  if (passedOnAt(evaluator, around).filter((site) => isHere(site) && !isKeptBy(site.parent)).some((site) => reachedAtStart(evaluator, site, isHere, visited) === 'always')) return 'always';
   return calls.length === 0 && isUnmentioned(evaluator, around) ? 'never' : 'maybe';
 };
 
@@ -94,8 +94,13 @@ const readyEvents = /^(?:open|ready|connect(?:ed)?|listening|online|load(?:ed)?|
 const isKeptForLater = (callable: ts.FunctionLikeDeclaration): boolean => {
   let call = callable.parent;
   while (typescript.isParenthesizedExpression(call)) call = call.parent;
+  return isKeptBy(call) && call.expression !== callable;
+};
+
+/** Whether a call keeps the functions that it is given for later. */
+const isKeptBy = (call: ts.Node): call is ts.CallExpression | ts.NewExpression => {
   if (!typescript.isCallExpression(call) && !typescript.isNewExpression(call)) return false;
-  if (call.expression === callable || !keepers.test(calledName(call))) return false;
+  if (!keepers.test(calledName(call))) return false;
   const [event] = call.arguments ?? [];
   return !(event && typescript.isStringLiteralLike(event) && readyEvents.test(event.text));
 };

@@ -108,7 +108,7 @@ export class Resources {
   /** Handles of some roles that are left, one entry a kind; those that another package makes, and could close, are told where the signal is handled. */
   #left(roles: readonly Role[], matters: (handle: CreatedHandle) => boolean): Left[] {
     const left = this.#parts.inventory.handles
-      .filter((held) => roles.includes(held.handle.role) && held.buffers && matters(held.handle) && this.#parts.isMadeAtStart(held.handle) && this.#isLeft(held.handle))
+      .filter((held) => roles.includes(held.handle.role) && matters(held.handle) && this.#closersOf(held.handle).length === 0 && held.buffers && this.#parts.isMadeAtStart(held.handle) && this.#isLeft(held.handle))
       .map(({ handle }) => handle);
     const foreign = left.filter((handle) => this.#parts.isForeign(handle.at.file) && this.#hasTeardown(handle));
     const own = left.filter((handle) => !foreign.includes(handle));
@@ -123,7 +123,8 @@ export class Resources {
   }
 
   #isLeft(handle: CreatedHandle): boolean {
-    if (!this.#isHeld(handle) || this.#closersOf(handle).length > 0) return false;
+    if (!this.#isHeld(handle)) return false;
+    if (this.#parts.closedSomethingForeign && this.#parts.isHandedOn(handle)) return false;
     return this.#plan.unknowns.length === 0 || !this.#mayBeClosedElsewhere(handle);
   }
 
@@ -135,11 +136,13 @@ export class Resources {
 
   /** Whether a handle lives as long as the process: code that makes one and closes it itself needs no shutdown. */
   #isHeld(handle: CreatedHandle): boolean {
-    return !this.#parts.teardowns().some((teardown) => teardown.closes.includes(handle) && contains(teardown.node, handle.node));
+    return !this.#parts.teardowns().some((teardown) => teardown.closes.includes(handle) && (contains(teardown.node, handle.node) || teardown.isMadeWith(handle)));
   }
 
+  /** Whether what the plan does not follow could close a handle: by the name of its own closers, or of a function that closes it. */
   #mayBeClosedElsewhere(handle: CreatedHandle): boolean {
-    return this.#parts.teardowns().some((teardown) => teardown.closes.includes(handle) && !this.#isForgotten(teardown));
+    const closers = Object.entries(handle.library.calls ?? {}).flatMap(([key, { act }]) => (act === undefined ? [] : [key.split('.').at(-1)]));
+    return this.#plan.unknowns.some(({ name }) => closers.includes(name)) || this.#parts.teardowns().some((teardown) => teardown.closes.includes(handle) && !this.#isForgotten(teardown));
   }
 
   #hasTeardown(handle: CreatedHandle): boolean {
@@ -147,7 +150,7 @@ export class Resources {
   }
 
   #isForgotten(teardown: Teardown): boolean {
-    return teardown.isNamedSo && !teardown.mayBeCalled && !this.#parts.executed.has(teardown.node);
+    return teardown.isNamedSo && !this.#parts.executed.has(teardown.node) && !this.#plan.unknowns.some(({ name }) => name === teardown.name) && !teardown.mayBeCalled;
   }
 
   #forgottenTeardownOf(handle: CreatedHandle): Teardown | undefined {

@@ -1,24 +1,47 @@
 import type ts from 'typescript';
 import { libraries } from '../catalogue/libraries/index.js';
 import { ts as typescript } from '../program/typescript.js';
-import type { Located } from '../rule.js';
+import type { Located, Location } from '../rule.js';
 import type { Evaluator } from './evaluator.js';
 import { handlesOf } from './library-call.js';
 import { callersOf, functionAround, valueOutside } from './lookup.js';
 import { isPassedByName } from './reached.js';
-import { calledName, indexesOf } from './syntax-index.js';
+import { calledName, indexesOf, isWithin } from './syntax-index.js';
 import { membersOf } from './value.js';
 import type { CreatedHandle } from './world.js';
 
 /** A function of the program that closes something, by what it does and, mostly, by its name. */
-export interface Teardown extends Located {
+export class Teardown implements Located {
   readonly node: ts.FunctionLikeDeclaration;
   readonly name: string;
+  readonly at: Location;
   readonly closes: readonly CreatedHandle[];
+  readonly #evaluator: Evaluator;
+  #mayBeCalled: boolean | undefined;
+
+  constructor(evaluator: Evaluator, node: ts.FunctionLikeDeclaration, closes: readonly CreatedHandle[]) {
+    this.#evaluator = evaluator;
+    this.node = node;
+    this.name = nameOf(node);
+    this.at = evaluator.world.locationOf(nameNodeOf(node) ?? node);
+    this.closes = closes;
+  }
+
   /** Whether it says by its name that it ends something; others close what they opened themselves. */
-  readonly isNamedSo: boolean;
+  get isNamedSo(): boolean {
+    return teardownName.test(this.name);
+  }
+
   /** Whether any code of the program may call it: by its name, as a callback, or on something of unknown type. */
-  readonly mayBeCalled: boolean;
+  get mayBeCalled(): boolean {
+    return (this.#mayBeCalled ??= mayBeCalled(this.#evaluator, this.node, this.name));
+  }
+
+  /** Whether it stands in the very function that makes a handle, so that there is one for each call. */
+  isMadeWith(handle: CreatedHandle): boolean {
+    const maker = functionAround(handle.node);
+    return maker !== undefined && isWithin(this.node, maker);
+  }
 }
 
 const teardownName = /^(?:close|stop|shut_?down|destroy|dispose|tear_?down|end|disconnect|clean_?up|drain|flush|quit|terminate|release|kill|deinit)/i;
@@ -34,15 +57,20 @@ export const findTeardowns = (evaluator: Evaluator, files: readonly string[]): T
     for (const name of closerNames) {
       for (const call of calls.get(name) ?? []) {
         const around = typescript.isCallExpression(call) ? namedFunctionAround(call) : undefined;
-        if (!around || !typescript.isPropertyAccessExpression(call.expression)) continue;
+        if (!around || !typescript.isPropertyAccessExpression(call.expression) || !mayHold(call.expression.expression)) continue;
         for (const handle of handlesOf(valueOutside(evaluator, call.expression.expression))) add(closers, around, handle);
       }
     }
   }
-  return [...closers].map(([node, closes]) => {
-    const name = nameOf(node);
-    return { node, name, closes: [...closes], at: evaluator.world.locationOf(nameNodeOf(node) ?? node), isNamedSo: teardownName.test(name), mayBeCalled: mayBeCalled(evaluator, node, name) };
-  });
+  return [...closers].map(([node, closes]) => new Teardown(evaluator, node, [...closes]));
+};
+
+const passing = /^(?:res|response|reply|req|request|socket|stream|console|logger|log|span)$/i;
+
+/** Whether what a closer is called on could be a handle of the process, and not a part of one request. */
+const mayHold = (receiver: ts.Expression): boolean => {
+  const name = typescript.isPropertyAccessExpression(receiver) ? receiver.name.text : receiver.getText();
+  return !passing.test(name);
 };
 
 const add = (closers: Map<ts.FunctionLikeDeclaration, Set<CreatedHandle>>, node: ts.FunctionLikeDeclaration, handle: CreatedHandle): void => {
@@ -93,7 +121,7 @@ const isMentionedAsValue = (evaluator: Evaluator, callable: ts.FunctionLikeDecla
 
 /** Whether a method of that name is called on something that could be its object: of unknown type, or of an interface. */
 const isCalledOnUnknown = (evaluator: Evaluator, callable: ts.FunctionLikeDeclaration, name: string): boolean => {
-  const isMember = typescript.isMethodDeclaration(callable) || typescript.isPropertyDeclaration(callable.parent) || typescript.isPropertyAssignment(callable.parent);
+  const isMember = typescript.isMethodDeclaration(callable) || typescript.isPropertyDeclaration(callable.parent) || typescript.isPropertyAssignment(callable.parent) || typescript.isBinaryExpression(callable.parent);
   if (!isMember) return false;
   const { world } = evaluator;
   return indexesOf(world.program, world.program.files).some(({ calls }) =>

@@ -11,7 +11,7 @@ import { findTeardowns } from '../plan/teardowns.js';
 import type { Teardown } from '../plan/teardowns.js';
 import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
-import type { World } from '../plan/world.js';
+import type { CreatedHandle, World } from '../plan/world.js';
 import type { Entries } from './entries.js';
 import type { Reach } from '../program/reach.js';
 import { librariesOfStub, stubFileOf } from '../program/stubs.js';
@@ -55,6 +55,7 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, invent
   const { world } = evaluator;
   const { reach, resolver } = world.program;
   const files = entries.filesOf(entry);
+  const made = new Map<CreatedHandle, boolean>();
   const stands = (node: ts.Node): boolean => files.has(world.program.fileOf(node) ?? '');
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
@@ -72,7 +73,11 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, invent
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, {
     canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file),
     isForeign: (file) => resolver.packageOf(file) !== resolver.packageOf(entry),
-    isMadeAtStart: ({ node }) => reachedAtStart(evaluator, node, stands) === 'always',
+    isMadeAtStart: (handle) => {
+      const known = made.get(handle) ?? reachedAtStart(evaluator, handle.node, stands) === 'always';
+      made.set(handle, known);
+      return known;
+    },
     teardowns: () => teardowns().filter(isHere),
   });
   plans.set(key, plan);

@@ -48,7 +48,7 @@ const teardownName = /^(?:close|stop|shut_?down|destroy|dispose|tear_?down|end|d
 
 const closerKeys = libraries.flatMap((library) => Object.entries(library.calls ?? {}).filter(([, semantics]) => semantics.act !== undefined && semantics.act !== 'exit' && semantics.act !== 're-raise').map(([key]) => key.split('.').at(-1) ?? key));
 /** Names of what closes or flushes the handles of any library. */
-const closerNames: ReadonlySet<string> = new Set(closerKeys);
+const closerNames: ReadonlySet<string> = new Set(closerKeys.filter((name) => name !== 'push'));
 
 /** The functions in some files that close handles. */
 export const findTeardowns = (evaluator: Evaluator, files: readonly string[]): Teardown[] => {
@@ -58,6 +58,8 @@ export const findTeardowns = (evaluator: Evaluator, files: readonly string[]): T
       for (const call of calls.get(name) ?? []) {
         const around = typescript.isCallExpression(call) ? namedFunctionAround(call) : undefined;
         if (!around || !typescript.isPropertyAccessExpression(call.expression) || !mayHold(call.expression.expression)) continue;
+        // A function of any other name is of interest only where it closes what it has made itself.
+        if (!teardownName.test(nameOf(around)) && !isLocalTo(evaluator, call.expression.expression, around)) continue;
         for (const handle of handlesOf(valueOutside(evaluator, call.expression.expression))) add(closers, around, handle);
       }
     }
@@ -72,6 +74,9 @@ const mayHold = (receiver: ts.Expression): boolean => {
   const name = typescript.isPropertyAccessExpression(receiver) ? receiver.name.text : receiver.getText();
   return !passing.test(name);
 };
+
+const isLocalTo = (evaluator: Evaluator, receiver: ts.Expression, around: ts.Node): boolean =>
+  typescript.isIdentifier(receiver) && (evaluator.world.checker.getSymbolAtLocation(receiver)?.declarations ?? []).some((declaration) => isWithin(declaration, around));
 
 const add = (closers: Map<ts.FunctionLikeDeclaration, Set<CreatedHandle>>, node: ts.FunctionLikeDeclaration, handle: CreatedHandle): void => {
   const known = closers.get(node);

@@ -50,6 +50,10 @@ export interface HandleKind {
   losesOn?: { readonly ends: readonly ('exit' | 're-raise')[]; readonly when?: When };
   /** Other kinds whose values are the same thing underneath, as `ServerType` of Hono is an http server. */
   sameAs?: string;
+  /** Whether a second close fails: its callback gets an error at once, or its promise rejects. */
+  closesOnce?: boolean;
+  /** Whether its close leaves the connections that it has accepted to themselves, and waits for them. */
+  leavesPeers?: boolean;
 }
 
 /** Where a value comes from, seen from a call. Build them with `receiver`, `argument` and `creation`. */

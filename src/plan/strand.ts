@@ -58,6 +58,8 @@ export interface ActItem {
   readonly repeated?: boolean;
   /** Part of what a library does by itself: not written in the program. */
   readonly byLibrary?: boolean;
+  /** The catalogue's name of what is called, where it is a library's: `ws WebSocket.close`. */
+  readonly declaredAs?: string;
   /** `await` stands before a call that gives nothing to await. */
   awaitedInVain?: boolean;
   /** Nothing in the program can learn of the end: neither awaited, nor returned, nor with a callback. */

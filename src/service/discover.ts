@@ -1,5 +1,7 @@
 import { buildPlan } from '../plan/build.js';
 import { Evaluator } from '../plan/evaluator.js';
+import { surveySurroundings } from '../plan/surroundings.js';
+import type { Surroundings } from '../plan/surroundings.js';
 import { takeInventory } from '../plan/inventory.js';
 import type { Inventory } from '../plan/inventory.js';
 import { findStarts } from '../plan/starts.js';
@@ -8,7 +10,9 @@ import type { Answer } from '../plan/step.js';
 import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { World } from '../plan/world.js';
+import { preloadsOf } from './entries.js';
 import type { Entries } from './entries.js';
+import { factsOf } from './facts.js';
 import type { Reach } from '../program/reach.js';
 import type { Service } from './service.js';
 
@@ -27,11 +31,17 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   const starts = findStarts(evaluator, files);
   const triggers = findTriggers(evaluator, files);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
-  const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].sort();
+  const isLeftOver = (file: string): boolean => !entries.isDeclared(file) && entries.loadsDeclared(file) && !starts.some((start) => start.at.file === file);
+  const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].filter((file) => !isLeftOver(file)).sort();
   const loaded = new Set(begun.flatMap((entry) => [...reach.reachableFrom(entry)]));
   const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
+  const surroundings = surveySurroundings(evaluator, files.filter((file) => loaded.has(file)), starts);
   const plans = new Map<string, Plan>();
-  const services = begun.map((entry) => serviceAt(world, reach, entry, inventory, triggers, plans));
+  const preloads = preloadsOf(world.program.resolver);
+  const services = begun.map((entry) => {
+    const loads = [entry, ...(preloads.get(entry) ?? [])].flatMap((file) => [...reach.reachableFrom(file)]);
+    return serviceAt(evaluator, reach, entry, new Set(loads), inventory, surroundings, triggers, plans);
+  });
   return withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
 };
 
@@ -44,8 +54,8 @@ const withoutEchoes = (services: readonly Service[], isEntry: (service: Service)
   });
 };
 
-const serviceAt = (world: World, reach: Reach, entry: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
-  const files = reach.reachableFrom(entry);
+const serviceAt = (evaluator: Evaluator, reach: Reach, entry: string, files: ReadonlySet<string>, inventory: Inventory, surroundings: Surroundings, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
+  const { world } = evaluator;
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
     starts: inventory.starts.filter(isHere),
@@ -59,7 +69,7 @@ const serviceAt = (world: World, reach: Reach, entry: string, inventory: Invento
   const explained = new Set(triggers.map((trigger) => trigger.at.file));
   const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
-  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
+  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file), factsOf(evaluator, reach, entry, files, surroundings));
   plans.set(key, plan);
   return { name: nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
 };

@@ -5,7 +5,27 @@ import { isProductCode, isScript } from '../program/source-files.js';
 /** Scripts that start a process, by the names that platforms and people use. */
 const startScript = /^(?:start|serve|server|worker|prod|production|web|api|daemon)(?::|$)/;
 /** A runner and the file it runs: `node --enable-source-maps dist/main.js`, `exec tsx src/server.ts`. */
-const runCommand = /(?:^|[\s;&|])(?:node|tsx|ts-node|ts-node-dev|nodemon|bun|babel-node|pm2-runtime|pm2 start)\s+((?:-[^\s]+(?:\s+[\w/.@-]+\/register\S*)?\s+)*)([\w@./-]+)/g;
+const runCommand = /(?:^|[\s;&|])(?:node|tsx|ts-node|ts-node-dev|nodemon|bun|babel-node|pm2-runtime|pm2 start)\s+((?:(?:-r|--require|--import)\s+\S+\s+|-(?!r\s|-require\s|-import\s)[^\s]+(?:\s+[\w/.@][\w/.@-]*\/register\S*)?\s+)*)([\w@./-]+)/g;
+
+/** A file that node loads before the one it runs: `node --require ./tracing.js main.js`. */
+const preload = /(?:^|\s)(?:-r|--require|--import)[\s=]+\.\/([\w@./-]+)/g;
+
+/** What the packages of a repository load before their entries, by entry. */
+export const preloadsOf = (resolver: Resolver): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, readonly string[]>();
+  for (const owner of resolver.packages) {
+    const { scripts } = owner.json;
+    for (const command of typeof scripts === 'object' && scripts !== null ? Object.entries(scripts).flatMap(([name, text]) => (startScript.test(name) && typeof text === 'string' ? [text] : [])) : []) {
+      const loaded = [...command.matchAll(preload)].flatMap((match) => resolver.sourceOfOutput(owner.folder, match[1] ?? '') ?? []);
+      if (loaded.length === 0) continue;
+      for (const match of command.matchAll(runCommand)) {
+        const entry = match[2] === undefined ? undefined : resolver.sourceOfOutput(owner.folder, match[2]);
+        if (entry !== undefined) found.set(entry, [...(found.get(entry) ?? []), ...loaded]);
+      }
+    }
+  }
+  return found;
+};
 
 /** Where processes can begin, as far as packages and paths say: known from texts alone, before anything is parsed. */
 export class Entries {
@@ -21,6 +41,11 @@ export class Entries {
 
   isDeclared(file: string): boolean {
     return this.#declared.has(file);
+  }
+
+  /** Whether a file loads an entry that a package declares: then it is no process of its own, unless it starts something. */
+  loadsDeclared(file: string): boolean {
+    return [...this.#declared].some((entry) => entry !== file && this.#reach.reachableFrom(file).has(entry));
   }
 
   /** The entries that lead to a file: those that a package declares and that load it, else whatever nobody imports. */

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
+import type { Tree } from '../read/tree.js';
 import type { Located } from '../rule.js';
 import type { Evaluator } from './evaluator.js';
 import { valueOutside } from './lookup.js';
@@ -27,13 +28,24 @@ const health = /(?:^|[/._-])(?:health|healthz|healthcheck|health-check)$/;
 export const findHealthRoutes = (evaluator: Evaluator, files: Iterable<string>): HealthRoute[] => {
   const { program } = evaluator.world;
   return [...files].flatMap((file) => {
-    if (!mayHaveRoute.test(program.tree.text(file) ?? '')) return [];
+    if (!isWorthAsking(program.tree, file)) return [];
     program.want(file);
     const source = program.sourceFile(file);
     if (!source) return [];
     const { calls } = indexOf(source);
     return routeMethods.flatMap((method) => (calls.get(method) ?? []).flatMap((node) => (typescript.isCallExpression(node) ? (routeAt(evaluator, node) ?? []) : [])));
   });
+};
+
+/** Texts do not change while programs grow, so each is searched once. */
+const asked = new WeakMap<Tree, Map<string, boolean>>();
+
+const isWorthAsking = (tree: Tree, file: string): boolean => {
+  const inTree = asked.get(tree) ?? new Map<string, boolean>();
+  asked.set(tree, inTree);
+  const known = inTree.get(file) ?? mayHaveRoute.test(tree.text(file) ?? '');
+  inTree.set(file, known);
+  return known;
 };
 
 const routeAt = (evaluator: Evaluator, node: ts.CallExpression): HealthRoute | undefined => {

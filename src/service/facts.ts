@@ -3,6 +3,7 @@ import type { Reach } from '../program/reach.js';
 import { findHealthRoutes } from '../plan/health-routes.js';
 import { surroundingsIn } from '../plan/surroundings.js';
 import type { Surroundings } from '../plan/surroundings.js';
+import type { Tree } from '../read/tree.js';
 import type { Evaluator } from '../plan/evaluator.js';
 import type { Located } from '../rule.js';
 
@@ -13,7 +14,7 @@ export const factsOf = (evaluator: Evaluator, reach: Reach, entry: string, files
   return {
     surroundings: surroundingsIn(surroundings, (item) => files.has(item.at.file)),
     routes: findHealthRoutes(evaluator, files),
-    streams: [...files].flatMap((file) => streamIn(file, tree.text(file) ?? '')),
+    streams: [...files].flatMap((file) => streamsIn(tree, file)),
     oldestNode: oldestNode(owner?.json['engines']),
     runsAsFirstProcess: images(owner?.folder ?? '').some((file) => startsNodeDirectly(tree.text(file))),
     packageOf: (file) => resolver.packageOf(file)?.folder,
@@ -25,6 +26,19 @@ export const factsOf = (evaluator: Evaluator, reach: Reach, entry: string, files
 
 /** Headers and helpers of server-sent events: a response that goes on until the client leaves. */
 const stream = /content-type['"]?\s*[,:]\s*['"]text\/event-stream|\bstreamSSE\s*\(|\b(?:new|extends)\s+(?:SSEServerTransport|StreamableHTTP(?:Server)?Transport)\b|@Sse\s*\(/i;
+
+/** Texts do not change while programs grow, so each is searched once. */
+const found = new WeakMap<Tree, Map<string, readonly Located[]>>();
+
+const streamsIn = (tree: Tree, file: string): readonly Located[] => {
+  const inTree = found.get(tree) ?? new Map<string, readonly Located[]>();
+  found.set(tree, inTree);
+  const known = inTree.get(file);
+  if (known) return known;
+  const places = streamIn(file, tree.text(file) ?? '');
+  inTree.set(file, places);
+  return places;
+};
 
 const streamIn = (file: string, text: string): Located[] => {
   const found = stream.exec(text);

@@ -334,6 +334,13 @@ const isCount = (node: ts.Node): node is ts.PostfixUnaryExpression | ts.PrefixUn
   (typescript.isPostfixUnaryExpression(node) || typescript.isPrefixUnaryExpression(node)) && (node.operator === typescript.SyntaxKind.PlusPlusToken || node.operator === typescript.SyntaxKind.MinusMinusToken);
 
 const arithmetic = (operator: ts.SyntaxKind, left: Value, right: Value): Value => {
+  const isNothing = (value: Value): boolean => value.kind === 'literal' && (value.value === null || value.value === undefined);
+  // `if (timer !== null) return`: something that is there is not nothing.
+  if ((isNothing(left) && right.kind !== 'literal' && truthiness(right) === true) || (isNothing(right) && left.kind !== 'literal' && truthiness(left) === true)) {
+    const { EqualsEqualsToken, EqualsEqualsEqualsToken, ExclamationEqualsToken, ExclamationEqualsEqualsToken } = typescript.SyntaxKind;
+    if (operator === EqualsEqualsToken || operator === EqualsEqualsEqualsToken) return literal(false);
+    if (operator === ExclamationEqualsToken || operator === ExclamationEqualsEqualsToken) return literal(true);
+  }
   if (left.kind !== 'literal' || right.kind !== 'literal') return unknown;
   const assumed = left.assumed === true || right.assumed === true;
   const { SyntaxKind } = typescript;

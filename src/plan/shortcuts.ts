@@ -12,8 +12,8 @@ export interface Shortcut extends Located {
 }
 
 const registering = /^(?:on|once|addListener)$/;
-/** What fails while a process starts: an exit is right then. */
-const startEvents = /^(?:error|listening|uncaught\w*|unhandled\w*|exit|SIG[A-Z0-9]+)$/;
+/** What fails while a process starts, or says that all is written out: an exit is right then. */
+const startEvents = /^(?:error|finish|drain|flush\w*|listening|uncaught\w*|unhandled\w*|exit|SIG[A-Z0-9]+)$/;
 
 /** Exits that go round the shutdown. */
 export class Shortcuts {

@@ -186,14 +186,16 @@ export class Signals {
 
   /** Listeners for `exit` that begin what cannot be done any more. */
   get asyncExitListeners(): readonly LostWork[] {
+    // `process.exit` leaves no turn to promises; at the natural end those that wait for nothing still have one.
+    const exits = this.#plan.exits.length > 0;
     return this.#parts.facts.surroundings.listeners.filter((listener) => listener.event === 'exit').flatMap((listener): LostWork[] => {
       for (const [item] of this.#parts.aside(listener).order) {
         if (isAct(item) && item.settles !== 'sync' && item.act !== 'exit' && item.act !== 're-raise' && !isFork(item)) return [{ listener, label: `\`${item.label}\``, by: item, proven: true }];
       }
       const { order, followed } = this.#parts.aside(listener);
-      if ([...order].some(([item]) => item.kind === 'wait') && firstAwaitIn([], followed) === undefined) return [{ listener, label: 'what follows its first promise', by: listener, proven: false }];
+      if ([...order].some(([item]) => item.kind === 'wait') && firstAwaitIn([], followed) === undefined) return [{ listener, label: 'what follows its first promise', by: listener, proven: exits }];
       const awaited = firstAwaitIn([...membersOf(listener.value)].flatMap((member) => (member.kind === 'function' ? [member.node] : [])), followed);
-      return awaited ? [{ listener, label: 'what it awaits', by: { at: this.#parts.locationOf(awaited) }, proven: false }] : [];
+      return awaited ? [{ listener, label: 'what it awaits', by: { at: this.#parts.locationOf(awaited) }, proven: exits }] : [];
     });
   }
 

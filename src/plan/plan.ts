@@ -279,6 +279,12 @@ export class Plan {
     return [...this.#parts.order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : []));
   }
 
+  /** Acts that end a handle's work in listeners for the end of the process, beside the plan. */
+  closersAtTheEnd(handles: readonly Handle[], role: Role): readonly ActItem[] {
+    const listeners = this.#parts.facts.surroundings.listeners.filter(({ event }) => event === 'exit' || event === 'beforeExit');
+    return listeners.flatMap((listener) => [...this.#parts.aside(listener).order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : [])));
+  }
+
   /**
    * Intake that is cut off when the process ends there: a drain that has begun and that nothing waits for, or, where
    * nothing has drained at all, whatever takes work. Silent where something that is not followed may have done it.

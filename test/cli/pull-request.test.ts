@@ -45,6 +45,14 @@ describe('a team that turns it on', () => {
     expect(scratch.read('annotations.txt').match(/^::/gm)).toHaveLength(1);
   });
 
+  test('whose repository has files that cannot be read leaves those out by name', async () => {
+    scratch.write("tools/it's [1].js", 'x'.repeat(2_000_000));
+    expect((await scratch.drainAudit()).stdout).toContain('Not analysed');
+    await scratch.drainAudit('init', '--yes');
+    expect(scratch.read('drain-audit.yaml')).toContain(String.raw`  - '/tools/it''s \[1\].js'`);
+    expect((await scratch.drainAudit()).status).toBe(0);
+  });
+
   test('is asked before anything is written, and no file is ever replaced', async () => {
     scratch.write('drain-audit.yaml', 'preset: strict\n');
     const { stdout } = await scratch.drainAuditWith({ answers: ['strict', 'no', 'n'] }, 'init');

@@ -210,6 +210,14 @@ describe('the baseline', () => {
     expect(await scratch.places('other')).toEqual([]);
   });
 
+  test('under a name of its own is written and read under the same rules', async () => {
+    scratch.write('drain-audit.yaml', 'rules: { resource-closed-before-drain: off }\n');
+    expect((await scratch.drainAudit('baseline', '--baseline', 'other.yaml')).status).toBe(0);
+    expect(scratch.read('other.yaml')).toContain('resource-closed-before-drain');
+    expect((await scratch.places('--baseline', 'other.yaml')).filter((place) => place.includes('resource'))).toEqual([]);
+    expect(() => scratch.read('drain-audit-baseline.yaml')).toThrow();
+  });
+
   test('cannot be pruned before it is written', async () => {
     expect(await scratch.drainAudit('baseline', '--prune')).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no drain-audit-baseline.yaml to prune') as string });
   });

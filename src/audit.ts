@@ -1,7 +1,10 @@
 import type { Base } from './config/changes.js';
 import { defaultSettings, type Settings } from './config/settings.js';
 import { silence } from './config/silence.js';
-import { runRules } from './findings.js';
+import { reportOf } from './contract/contract.js';
+import type { Contract } from './contract/contract.js';
+import { readContracts } from './contract/read.js';
+import { byPlace, runRules } from './findings.js';
 import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
 import { selectFiles } from './program/prefilter.js';
@@ -10,13 +13,15 @@ import type { ParsedFiles } from './program/program.js';
 import { Resolver } from './program/resolver.js';
 import { isProductCode } from './program/source-files.js';
 import { readTree } from './read/read-tree.js';
+import { treeWith } from './read/standard-input.js';
 import type { Tree } from './read/tree.js';
-import type { AuditReport, Unanalysed } from './report/report.js';
+import type { AuditReport, ServiceReport, Unanalysed } from './report/report.js';
 import type { AnyRule, Finding, Preset } from './rule.js';
 import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
 import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
+import { contractsOf } from './service/contracts.js';
 import type { Service } from './service/service.js';
 
 /** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
@@ -34,6 +39,16 @@ export interface AuditRequest {
   progress?: (doing: string) => void;
   /** Reports only what a change since this revision touches. */
   base?: Base;
+  /** `1.33`; what a cluster can do depends on it. */
+  kubernetesVersion?: string | undefined;
+  /** Renders charts and overlays of a tree; nothing does unless the user says so. */
+  render?: ((tree: Tree) => Rendered) | undefined;
+}
+
+/** Manifests that a program made, by the names under which they are reported. */
+export interface Rendered {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly unanalysed: readonly Unanalysed[];
 }
 
 /** What an analysis of a tree gives. */
@@ -54,26 +69,26 @@ export interface Audited {
 
 /** Reads and audits some paths. Throws a `UsageError` where they are wrong; runs nothing it reads. */
 export const audit = (request: AuditRequest): Audited => {
-  const tree = readTree(request.paths, request.cwd, {}, request.settings?.ignore);
-  return { report: auditTree(tree, request), tree };
+  const onDisk = readTree(request.paths, request.cwd, {}, request.settings?.ignore);
+  const rendered = request.render?.(onDisk);
+  const tree = rendered ? treeWith(onDisk, rendered.texts) : onDisk;
+  return { report: auditTree(tree, request, rendered?.unanalysed), tree };
 };
 
 /** Models → rules → report: the whole pipeline after reading. */
-export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'rules' | 'settings' | 'base' | 'progress'>): AuditReport => {
+export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd' | 'render'>, unread: readonly Unanalysed[] = []): AuditReport => {
   const started = performance.now();
   const settings = request.settings ?? defaultSettings;
   const asked = rulesFor(request);
   const analysis = analyse(tree, selectFiles(tree), asked, undefined, request);
-  const found = analysis.findings.filter((finding) => tree.selected(finding.location.file));
+  const { contracts, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
+  const found = [...analysis.findings, ...runRules({ contracts }, asked, settings.rules)].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
   const { findings, suppressed } = silence(tree, found, settings, { asked: new Set(asked.map(({ id }) => id)), known }, request.base);
   return {
     schemaVersion: 1,
     findings,
-    services: analysis.services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0).map((service) => {
-      const plan = printPlan(service.plan);
-      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}) };
-    }),
-    unanalysed: [...tree.unanalysed, ...analysis.unanalysed].filter((entry) => tree.selected(entry.file)),
+    services: servicesIn(analysis.services, contracts.filter((contract) => tree.selected(contract.at.file))),
+    unanalysed: [...tree.unanalysed, ...analysis.unanalysed, ...unanalysed, ...unread].filter((entry) => tree.selected(entry.file)),
     suppressed,
     stats: {
       files: tree.files.length,
@@ -83,6 +98,21 @@ export const auditTree = (tree: Tree, request: Pick<AuditRequest, 'preset' | 'ru
       seconds: Math.round(performance.now() - started) / 1000,
     },
   };
+};
+
+/** Services with what platforms promise them; a workload whose code is not here is a service of its own. */
+const servicesIn = (services: readonly Service[], contracts: readonly Contract[]): ServiceReport[] => {
+  const working = services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0);
+  const owned = new Map(working.map((service) => [service, contractsOf(service, contracts)]));
+  const here = new Set([...owned.values()].flat());
+  const elsewhere = contracts.filter((contract) => !here.has(contract));
+  return [
+    ...working.map((service) => {
+      const plan = printPlan(service.plan);
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), contracts: (owned.get(service) ?? []).map(reportOf) };
+    }),
+    ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, contracts: [reportOf(contract)] })),
+  ];
 };
 
 /** What analyses of trees that differ in a few texts may share. The texts must import the same files. */

@@ -30,9 +30,16 @@ export const runRules = ({ services = [], chains = [], contracts = [] }: Audited
       return new Reporting(finding, rule.severity);
     },
   });
+  /** What a manifest was made from belongs to everything that is found in it. */
+  const withOrigin = (report: Report, origin: Models['contract']['origin']): Report => ({
+    at: (place, message, data) => report.at(place, message, data).related(origin, origin?.message ?? ''),
+  });
   const ask = <S extends Subject>(rule: Rule<S>, models: readonly Models[S][]): void => {
     const options = optionValues(rule, settings.get(rule.id)?.options);
-    for (const model of models) rule.check(model, reportFor(rule as AnyRule, model.name), options);
+    for (const model of models) {
+      const made = reportFor(rule as AnyRule, model.name);
+      rule.check(model, 'origin' in model ? withOrigin(made, model.origin) : made, options);
+    }
   };
   for (const rule of rules) {
     switch (rule.subject) {

@@ -42,7 +42,11 @@ export const auditAction = async (paths: string[], options: AuditOptions, io: Io
   const isDryRun = options.fixDryRun === true;
   const outputs = isDryRun && options.format.length === 0 ? [] : outputsOf(options.format);
   if (isDryRun && outputs.some(({ file }) => file === undefined)) throw new UsageError('--fix-dry-run writes a diff to standard output: write the report to a file, as in --format json=FILE');
-  const more = options.changedSince === undefined ? {} : { changedSince: options.changedSince };
+  const more = {
+    ...(options.changedSince === undefined ? {} : { changedSince: options.changedSince }),
+    ...(options.kubernetesVersion === undefined ? {} : { kubernetesVersion: options.kubernetesVersion }),
+    ...(options.render === true ? { render: true } : {}),
+  };
   const first = await auditWith(paths, options, io, product, { ...more, ...(isDryRun || options.fix === true ? { fix: true } : {}) });
   const audited = await withRepairs(first, isDryRun, io, () => auditWith(paths, options, io, product, more));
   const report = options.quiet === true ? errorsOf(audited.report) : audited.report;

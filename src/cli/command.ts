@@ -31,6 +31,8 @@ export interface AuditOptions extends RuleOptions {
   quiet?: boolean;
   stats?: boolean;
   verbose?: boolean;
+  kubernetesVersion?: string;
+  render?: boolean;
 }
 
 export interface BaselineOptions extends RuleOptions {
@@ -62,13 +64,18 @@ const wholeNumber = (value: string): number => {
   return Number(value);
 };
 
+const kubernetesVersion = (value: string): string => {
+  if (/^v?1\.\d{1,3}(?:\.\d{1,3})?$/.test(value)) return value;
+  throw new UsageError(`'${value}' is no version of Kubernetes: write it as in --kubernetes-version 1.33`);
+};
+
 const withColor = (command: Command): Command =>
   command.option('--color', 'use colours even when the output is not a terminal').option('--no-color', 'use no colours');
 
 const withRules = (command: Command): Command =>
   withColor(
     command
-      .addArgument(new Argument('[paths...]', 'folders or files of one repository').default(['.'], 'this folder'))
+      .addArgument(new Argument('[paths...]', 'folders or files of one repository; - for manifests on standard input').default(['.'], 'this folder'))
       .addOption(new Option('--preset <preset>', 'which rules: the ones with the clearest signal, or all (default: as configured, else recommended)').choices(['recommended', 'strict']))
       .addOption(new Option('--rule <id>', 'only this rule; may be given several times').argParser(collect).default([], 'all of the preset'))
       .addOption(new Option('--config <file>', 'this configuration instead of drain-audit.yaml, and no baseline but a named one'))
@@ -94,6 +101,8 @@ export const buildCommand = (version: string, actions: Actions): Command => {
     .addOption(new Option('--fix-dry-run', 'print those repairs as a diff and change nothing').conflicts('fix'))
     .option('--quiet', 'report errors only, and nothing at all when there are none')
     .option('--stats', 'print what the analysis read and how long it took, on standard error')
+    .addOption(new Option('--kubernetes-version <1.n>', 'the oldest version that the manifests are for').argParser(kubernetesVersion))
+    .option('--render', 'run the installed helm, kustomize or kubectl on charts and overlays; not for code of strangers')
     .option('--verbose', 'also print what the analysis read and what it could not resolve')
     .addHelpText('after', afterHelp)
     .enablePositionalOptions()

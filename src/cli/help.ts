@@ -8,6 +8,8 @@ Examples:
   drain-audit                          audit this folder under the recommended rules
   drain-audit plan services/orders     print what happens after SIGTERM, step by step
   drain-audit explain unbounded-drain  say why a rule matters and how to fix what it finds
+  helm template . | drain-audit -      audit rendered manifests
+  drain-audit k8s --kubernetes-version 1.31
   drain-audit --preset strict --fail-on warning
   drain-audit --format github --format sarif=drain-audit.sarif
   drain-audit --changed-since origin/main

@@ -44,6 +44,9 @@ export interface AuditAsked {
   changedSince?: string;
   /** Makes repairs, in memory. */
   fix?: boolean;
+  kubernetesVersion?: string;
+  /** Whether charts and overlays are rendered by programs that are installed. */
+  render?: boolean;
   /** Told what is being done. */
   progress?: (doing: string) => void;
 }

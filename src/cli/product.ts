@@ -20,7 +20,7 @@ export const product: Product = {
     const page = new URL(`docs/rules/${encodeURIComponent(rule)}.md`, packageFile);
     return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
   },
-  async audit({ paths, cwd, preset, rules: named, config, baseline, ignoresBaseline, inlineIgnores, changedSince, fix, progress }) {
+  async audit({ paths, cwd, preset, rules: named, config, baseline, ignoresBaseline, inlineIgnores, changedSince, fix, progress, kubernetesVersion, render }) {
     const [{ audit, auditTree, rulesFor }, { loadSettings }, { upkeepRules }, rules] = await Promise.all([
       import('../audit.js'),
       import('../config/load-settings.js'),
@@ -30,7 +30,7 @@ export const product: Product = {
     const root = rootOf(paths, cwd);
     const settings = loadSettings({ root, cwd, config, baseline, ignoresBaseline, inlineIgnores, rules: [...rules, ...upkeepRules] });
     const base = changedSince === undefined ? undefined : (await import('./git.js')).baseOf(root, changedSince, process.env);
-    const request = { paths, cwd, preset: preset ?? settings.preset ?? 'recommended', settings, ...(named ? { rules: named } : {}), ...(base ? { base } : {}), ...(progress ? { progress } : {}) };
+    const request = { paths, cwd, preset: preset ?? settings.preset ?? 'recommended', settings, ...(named ? { rules: named } : {}), ...(base ? { base } : {}), ...(progress ? { progress } : {}), ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), ...(render === true ? { render: (await import('./render.js')).renderWith(process.env) } : {}) };
     const { report, tree } = audit(request);
     const audited = {
       report,

@@ -1,6 +1,8 @@
 import type { Rule as EslintRule } from 'eslint';
 import type { AnyRule, Finding } from '../rule.js';
 import { findingsFor } from './file.js';
+import { languageName } from './manifest-language.js';
+import { manifestFindingsFor } from './manifests.js';
 
 const documentation = 'https://github.com/drain-audit/drain-audit/blob/main/docs/rules';
 
@@ -28,6 +30,18 @@ const suggestionsFor = ({ fix, location }: Finding): EslintRule.SuggestionReport
   if (fix?.edits.every(({ file }) => file === location.file) !== true) return [];
   return [{ desc: fix.title, fix: (fixer) => fix.edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)) }];
 };
+
+/** A rule about manifests, for the language of this plugin. Less than an error is said too: a file alone does not show its traffic. */
+export const manifestRule = (rule: AnyRule): EslintRule.RuleModule => ({
+  meta: { ...eslintRule(rule).meta, languages: [languageName] },
+  create: (context) => ({
+    Stream() {
+      for (const finding of manifestFindingsFor(context)) {
+        if (finding.rule === rule.id && !(rule.severity === 'error' && finding.severity === 'info')) context.report({ loc: spanOf(finding), message: textOf(finding) });
+      }
+    },
+  }),
+});
 
 /** ESLint counts columns from 0. */
 const spanOf = ({ location }: Finding): { start: Position; end: Position } => ({

@@ -154,6 +154,7 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
   });
   const isAsync = node.modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
   if ('asteriskToken' in node && node.asteriskToken) return unknown;
+  if (strand) evaluator.executed.add(node);
   return evaluator.inside(node, () => {
     if (!strand) return staticResult(evaluator, body, scope);
     if (!isAsync) return executeBody(evaluator, body, scope, strand);
@@ -286,6 +287,7 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
   const callback = isCallback(evaluator, callee, name);
   const opaque = !isHarmless(evaluator, callee, name) && (args.some(isTelling) || callback || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee)));
   const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque, isCallback: callback, name, target: typescript.isPropertyAccessExpression(callee) ? callee.expression.getText() : '' };
+  if (endingName.test(name)) evaluator.closedSomethingForeign = true;
   if (opaque) evaluator.world.unresolved++;
   // What stops nothing is not part of the plan; who waits for it still waits.
   if (opaque) evaluator.push(strand, item);

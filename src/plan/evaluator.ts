@@ -3,7 +3,7 @@ import { ts as typescript } from '../program/typescript.js';
 import { evaluateCall, evaluateNew } from './calls.js';
 import { assignTo, propertyOf, valueOfIdentifier, valueOfThis } from './lookup.js';
 import { actsOn, Strand } from './strand.js';
-import type { Awaitable, Path } from './strand.js';
+import type { Awaitable, Hook, Misnomer, Path } from './strand.js';
 import type { Handle } from './step.js';
 import { literal, membersOf, truthiness, unionOf, unknown, Scope } from './value.js';
 import type { Value } from './value.js';
@@ -26,6 +26,16 @@ export class Evaluator {
   readonly assigned = new Map<ts.Symbol, Value>();
   /** Functions being executed, to end recursion. */
   active: readonly ts.Node[] = [];
+  /** Functions of the program that were executed, on whatever path. */
+  readonly executed = new Set<ts.Node>();
+  /** Each `try` and each `.catch` around what is being executed. */
+  guards: readonly object[] = [];
+  /** The hook of a library in which what is being executed runs. */
+  hook: Hook | undefined;
+  /** Whether something of a package that is not known was closed. */
+  closedSomethingForeign = false;
+  /** Calls by the name of a closer that close nothing. */
+  readonly misnomers: Misnomer[] = [];
   /** The evaluator for questions that have one answer whatever is being executed. */
   readonly outside: Evaluator;
   readonly #completions = new Map<Handle, Awaitable[]>();
@@ -49,6 +59,22 @@ export class Evaluator {
   /** Runs something with a function marked as being executed. */
   inside<T>(node: ts.Node, body: () => T): T {
     return this.#withActive([...this.active, node], body);
+  }
+
+  /** Runs something whose failure goes no further. */
+  guarded(body: () => void): void {
+    const before = this.guards;
+    this.guards = [...before, {}];
+    body();
+    this.guards = before;
+  }
+
+  /** Runs what a library's hook runs. */
+  within(hook: Hook | undefined, body: () => void): void {
+    const before = this.hook;
+    this.hook = hook ?? before;
+    body();
+    this.hook = before;
   }
 
   /** Asks something as if nothing were being executed. */
@@ -82,6 +108,10 @@ export class Evaluator {
 
   push(strand: Strand, item: Strand['items'][number]): void {
     this.#items++;
+    if (item.kind === 'act') {
+      item.guards ??= this.guards;
+      if (this.hook) item.hook ??= this.hook;
+    }
     if (strand.ends === 'normally') strand.items.push(item);
   }
 

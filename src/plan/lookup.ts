@@ -5,6 +5,7 @@ import { libraryOf } from '../program/stubs.js';
 import { invoke } from './calls.js';
 import { creationOf } from './creation.js';
 import type { Evaluator } from './evaluator.js';
+import { sortedBy } from './sorting.js';
 import { literal, membersOf, Scope, unionOf, unknown } from './value.js';
 import type { ArrayValue, InstanceValue, Value } from './value.js';
 
@@ -337,6 +338,7 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
   if (initial.kind !== 'array' && !isCollectionType(evaluator, symbol)) return initial;
   const elements: Value[] = initial.kind === 'array' ? [...initial.elements] : [];
   let complete = initial.kind !== 'array' || initial.complete;
+  let sorted: ts.Expression | undefined;
   for (const mention of evaluator.world.mentionsOf(symbol.name)) {
     const access = mention.parent;
     const container = typescript.isPropertyAccessExpression(access) && access.name === mention ? access : mention;
@@ -345,6 +347,7 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
     const call = member.parent;
     if (!typescript.isCallExpression(call) || call.expression !== member) continue;
     if (evaluator.world.program.symbolAt(mention) !== symbol) continue;
+    if (member.name.text === 'sort') sorted = call.arguments[0];
     const added = member.name.text === 'push' || member.name.text === 'unshift' || member.name.text === 'add' ? call.arguments : member.name.text === 'set' ? call.arguments.slice(1) : [];
     for (const argument of added) {
       for (const value of valuesPerCall(evaluator, argument, scope)) {
@@ -354,7 +357,7 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
       }
     }
   }
-  const value: ArrayValue = { kind: 'array', elements, complete };
+  const value: ArrayValue = { kind: 'array', elements: sortedBy(evaluator, elements, sorted), complete };
   return value;
 };
 

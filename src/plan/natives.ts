@@ -6,7 +6,8 @@ import { optionOf } from './creation.js';
 import { handlesOf } from './library-call.js';
 import type { Evaluator } from './evaluator.js';
 import { propertyOf, valueOutside } from './lookup.js';
-import { Strand } from './strand.js';
+import { sortedBy } from './sorting.js';
+import { actsWithin, Strand } from './strand.js';
 import type { ActItem, Awaitable, Timer } from './strand.js';
 import { literal, membersOf, unionOf, unknown } from './value.js';
 import type { AbortSource, ArrayValue, PendingPromise, Value } from './value.js';
@@ -99,8 +100,12 @@ const numberOf = (value: Value | undefined): Value => {
 const staticMethod = (evaluator: Evaluator, name: string, node: ts.CallExpression, args: readonly Value[], strand: Strand | undefined): Value | undefined => {
   switch (name) {
     case 'Promise.all':
-    case 'Promise.allSettled':
       return joined('all', args[0]);
+    case 'Promise.allSettled': {
+      const settled = joined('all', args[0]);
+      if (settled.kind === 'promise') guard(settled.awaits);
+      return settled;
+    }
     case 'Promise.race':
     case 'Promise.any':
       return joined('any', args[0]);
@@ -297,9 +302,16 @@ const abort = (evaluator: Evaluator, source: AbortSource, node: ts.CallExpressio
   return literal(undefined);
 };
 
+/** Notes that the failure of what is waited for ends there. */
+const guard = (awaitable: Awaitable): void => {
+  const here = {};
+  for (const act of actsWithin(awaitable)) act.guards = [...(act.guards ?? []), here];
+};
+
 /** `.then`, `.catch` and `.finally`: a strand that waits for the promise and goes on from there. */
 const chained = (evaluator: Evaluator, promise: Extract<Value, { kind: 'promise' }>, name: string, node: ts.CallExpression, args: readonly Value[], strand: Strand | undefined): Value => {
   if (!strand) return promise;
+  if (name !== 'then' || args.length > 1) guard(promise.awaits);
   let result: Value = promise.result;
   const next = new Strand(strand.path);
   evaluator.wait(next, promise.awaits);
@@ -327,6 +339,13 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
   switch (name) {
     case 'map':
     case 'flatMap':
+      if (callback && array.elements.length === 0 && strand) {
+        // What is put into it elsewhere is not known; for each there the callback runs.
+        const round = new Strand(strand.path, strand);
+        const result = callEach(evaluator, membersOf(callback), [unknown], node, round);
+        evaluator.branch(strand, [round, new Strand(strand.path, strand)]);
+        return { ...array, elements: [result], complete: false };
+      }
       return callback && { ...array, elements: each((element) => callEach(evaluator, membersOf(callback), [element], node, strand)) };
     case 'forEach':
       if (callback) {
@@ -340,10 +359,11 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
     case 'reverse':
     case 'toReversed':
       return { ...array, elements: [...array.elements].reverse() };
-    case 'filter':
-    case 'slice':
     case 'sort':
     case 'toSorted':
+      return { ...array, elements: sortedBy(evaluator, array.elements, node.arguments[0]) };
+    case 'filter':
+    case 'slice':
     case 'flat':
     case 'values':
     case 'splice':

@@ -7,7 +7,7 @@ import type { Located } from '../rule.js';
 import { awaitedSignal, runAfter } from './awaited-signal.js';
 import { callEach } from './calls.js';
 import type { Evaluator } from './evaluator.js';
-import { at, limitOf, runPhases } from './library-call.js';
+import { at, handlesOf, limitOf, runPhases } from './library-call.js';
 import type { LibraryCall } from './library-call.js';
 import { valueOutside } from './lookup.js';
 import { helperModules, indexesOf } from './syntax-index.js';
@@ -155,7 +155,9 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
   const declared = world.declaredCall(callee, typescript.isNewExpression(node));
   const semantics = declared?.semantics?.trigger;
   if (!declared || !semantics) return undefined;
-  const receiver = typescript.isNewExpression(node) ? valueOutside(evaluator, node) : typescript.isPropertyAccessExpression(callee) ? valueOutside(evaluator, callee.expression) : undefined;
+  const target = typescript.isPropertyAccessExpression(callee) ? valueOutside(evaluator, callee.expression) : undefined;
+  // `run(…)` of a worker library handles signals for the runner that it makes.
+  const receiver = handlesOf(target).length > 0 ? target : valueOutside(evaluator, node);
   const args = lazily(node.arguments ?? [], (argument) => valueOutside(evaluator, argument));
   const call: LibraryCall = { ...declared, node, receiver, args };
   if (semantics.supervises === true || isDisabled(evaluator, call, semantics)) return undefined;

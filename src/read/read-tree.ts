@@ -2,10 +2,12 @@ import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Unanalysed } from '../report/report.js';
 import { enclosingRules, type Enclosing, type ReportUnanalysed } from './ignore-files.js';
+import { readStandardInput, standardInput, treeWith } from './standard-input.js';
 import { readText } from './text.js';
 import type { Tree } from './tree.js';
 import { UnanalysedFiles } from './unanalysed.js';
 import { UsageError } from './usage-error.js';
+import { virtualTree } from './virtual-tree.js';
 import { defaultLimits, walk, type Limits } from './walk.js';
 
 interface Asked {
@@ -51,9 +53,9 @@ class DiskTree implements Tree {
   readonly #unanalysed: UnanalysedFiles;
   /** Relative paths of what was asked for; empty for the root. */
   readonly #asked: readonly string[];
-  readonly #fileSize: number;
+  readonly #fileSize: number | undefined;
 
-  constructor(root: string, files: readonly string[], asked: readonly string[], unanalysed: UnanalysedFiles, fileSize: number) {
+  constructor(root: string, files: readonly string[], asked: readonly string[], unanalysed: UnanalysedFiles, fileSize: number | undefined) {
     this.root = root;
     this.files = files;
     this.#known = new Set(files);
@@ -91,7 +93,10 @@ class DiskTree implements Tree {
  *
  * @throws UsageError when a path does not exist or cannot be opened
  */
-export const rootOf = (paths: readonly string[], cwd: string): string => commonRoot((paths.length === 0 ? ['.'] : paths).map((name) => look(name, cwd)));
+export const rootOf = (paths: readonly string[], cwd: string): string => {
+  const onDisk = paths.filter((name) => name !== standardInput);
+  return commonRoot((onDisk.length === 0 ? ['.'] : onDisk).map((name) => look(name, cwd)));
+};
 
 const commonRoot = (asked: readonly Asked[]): string => commonFolder(asked.map(({ absolute, kind }) => (kind === 'folder' ? absolute : path.dirname(absolute))));
 
@@ -102,12 +107,17 @@ const commonRoot = (asked: readonly Asked[]): string => commonFolder(asked.map((
  * The root is the folder that is asked for, the folder of a file, or the common folder of several. Everything below the
  * root is visible, but several paths that lie outside the current folder do not open up what lies between them.
  *
- * @param paths files and folders, relative to `cwd` or absolute; none stands for `cwd`
+ * @param paths files and folders, relative to `cwd` or absolute; none stands for `cwd`; `-` for standard input
  * @param limits other than the usual, for tests
  * @param ignore more patterns as in an ignore file in the root
  * @throws UsageError when a path does not exist or cannot be opened
  */
 export const readTree = (paths: readonly string[], cwd: string, limits: Partial<Limits> = {}, ignore: readonly string[] = []): Tree => {
+  if (paths.includes(standardInput)) {
+    const others = paths.filter((name) => name !== standardInput);
+    const tree = others.length === 0 ? virtualTree({}) : readTree(others, cwd, limits, ignore);
+    return treeWith(tree, new Map([[standardInput, readStandardInput()]]));
+  }
   const allLimits = { ...defaultLimits, ...limits };
   const asked = (paths.length === 0 ? ['.'] : paths).map((name) => look(name, cwd));
   const root = commonRoot(asked);

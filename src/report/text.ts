@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../rule.js';
 import { columnsOf, padTo, wrap } from './columns.js';
+import { contractRows, contractTable, isManifestOnly } from './contracts.js';
 import { findingText } from './finding-text.js';
 import { linesOf } from './frame.js';
 import { printable } from './printable.js';
@@ -21,7 +22,8 @@ export const textReport = (report: AuditReport, options: TextOptions): string =>
   const style = styleOf(options);
   const sections = [
     ...findingSections(report.findings, options.source, style),
-    report.services.map((service) => serviceSummary(service, report.findings, style)).join('\n'),
+    report.services.filter((service) => !isManifestOnly(service)).map((service) => serviceSummary(service, report.findings, style)).join('\n'),
+    contractTable(report.services.filter(isManifestOnly), (findings) => severityCounts(findings, style), (service) => findingsAbout(service, report.findings), style),
     unanalysedList(report.unanalysed, style),
     options.verbose ? style.colors.dim(statisticsText(report)) : '',
     totalLine(report, style),
@@ -50,6 +52,7 @@ const serviceSummary = (service: ServiceReport, findings: readonly Finding[], st
   const rows = [
     ['SIGTERM', sigtermOf(service, style)],
     ['findings', severityCounts(findings.filter((finding) => finding.service === service.name), style)],
+    ...contractRows(service.contracts ?? []),
     ...(service.plan === undefined ? [] : [['worst case', worstCaseText(service.plan.worstCase, style)]]),
   ] as const;
   const labels = Math.max(...rows.map(([label]) => columnsOf(label)));
@@ -58,6 +61,10 @@ const serviceSummary = (service: ServiceReport, findings: readonly Finding[], st
     ...rows.map(([label, value]) => `  ${colors.dim(padTo(label, labels))}  ${value}`),
   ].join('\n');
 };
+
+/** A name may occur in many files: what counts is also which one, or what it was composed from. */
+const findingsAbout = (service: ServiceReport, findings: readonly Finding[]): Finding[] =>
+  findings.filter((finding) => finding.service === service.name && [finding.location, ...finding.related.map(({ location }) => location)].some(({ file }) => file === service.entry));
 
 const sigtermOf = (service: ServiceReport, { colors }: Style): string => {
   const triggers = service.plan?.triggers.filter((trigger) => trigger.signals.includes('SIGTERM')) ?? [];

@@ -45,6 +45,11 @@ export class Entries {
     return this.#declared.has(file);
   }
 
+  /** Whether a file loads an entry that a package declares: then it is no process of its own, unless it starts something. */
+  loadsDeclared(file: string): boolean {
+    return [...this.#declared.keys()].some((entry) => entry !== file && this.#reach.reachableFrom(file).has(entry));
+  }
+
   /** The entries that lead to a file: those that a package declares and that load it, else whatever nobody imports. */
   over(file: string): readonly string[] {
     const known = this.#over.get(file);

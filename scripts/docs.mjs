@@ -69,13 +69,28 @@ const newPage = (rule) =>
  * @param {Rule} rule that the page documents
  * @returns {string} its title, its facts and its summary
  */
-const header = ({ id, severity, preset, scope, subject, summary }) => `# ${id}
+const header = ({ id, severity, preset, scope, subject, summary, options }) => `# ${id}
 
 ${summary}
 
 | severity | preset | reads | decided by |
 | --- | --- | --- | --- |
-| ${severity} | ${preset} | ${subject} | ${scope === 'file' ? 'one file' : 'the whole program'} |`;
+| ${severity} | ${preset} | ${subject} | ${scope === 'file' ? 'one file' : 'the whole program'} |${optionsTable(options)}`;
+
+/**
+ * @param {Rule['options']} options of a rule
+ * @returns {string} what the configuration may set; empty when that is nothing
+ */
+const optionsTable = (options) =>
+  options === undefined
+    ? ''
+    : `
+
+| option | default | |
+| --- | --- | --- |
+${Object.entries(options)
+  .map(([name, option]) => `| \`${name}\` | ${String(option.default)}${option.type === 'number' && option.unit !== undefined ? ` ${option.unit}` : ''} | ${option.description.replaceAll('|', String.raw`\|`)} |`)
+  .join('\n')}`;
 
 /**
  * @param {Rule} rule that the page documents

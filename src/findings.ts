@@ -27,7 +27,7 @@ export const runRules = ({ services = [], chains = [], contracts = [] }: Audited
       const { file, startLine, startColumn } = finding.location;
       const key = `${rule.id}\0${file}\0${String(startLine)}\0${String(startColumn)}`;
       if (!found.has(key)) found.set(key, finding);
-      return new Reporting(finding);
+      return new Reporting(finding, rule.severity);
     },
   });
   /** What a manifest was made from belongs to everything that is found in it. */
@@ -62,9 +62,12 @@ export const runRules = ({ services = [], chains = [], contracts = [] }: Audited
 
 class Reporting implements Reported {
   readonly #finding: Finding;
+  /** What the rule itself says, whatever is configured. */
+  readonly #own: Severity;
 
-  constructor(finding: Finding) {
+  constructor(finding: Finding, own: Severity) {
     this.#finding = finding;
+    this.#own = own;
   }
 
   related(place: Located | undefined, message: string): this {
@@ -73,7 +76,8 @@ class Reporting implements Reported {
   }
 
   atMost(severity: Severity): this {
-    if (rank[severity] < rank[this.#finding.severity]) this.#finding.severity = severity;
+    // No less than the rule always says is no doubt, so a configured severity holds.
+    if (rank[severity] < Math.min(rank[this.#own], rank[this.#finding.severity])) this.#finding.severity = severity;
     return this;
   }
 

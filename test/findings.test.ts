@@ -32,3 +32,11 @@ test('a configured severity holds for proven findings; what is less than proven 
   expect(severitiesUnder('error')).toEqual(['error', 'warning']);
   expect(severitiesUnder('info')).toEqual(['info', 'info']);
 });
+
+test('a rule that is never more than a warning is an error where the configuration says so', () => {
+  const mild = defineRule({ ...slow, id: 'mild', subject: 'contract', severity: 'warning', options: {}, check(contract, report) {
+    report.at({ at: at('a.yaml', 1) }, 'slow', {}).atMost('warning');
+    report.at({ at: at('a.yaml', 2) }, 'slow', {}).atMost('info');
+  } }) as AnyRule;
+  expect(runRules(asked, [mild], new Map([['mild', { severity: 'error', options: new Map() }]])).map(({ severity }) => severity)).toEqual(['error', 'info']);
+});

@@ -24,9 +24,9 @@ export const initAction = async (folder: string, { yes }: InitOptions, io: Io, p
 
   const isStrict = yes !== true && /^\s*s/i.test((await ask?.('Which rules: recommended, the ones with the clearest signal, or strict, all of them? [recommended] ')) ?? '');
   const preset: Preset = isStrict ? 'strict' : 'recommended';
-  put(configName, configText(preset));
-
-  const { report } = await auditWith(['.'], { rule: [], inlineIgnores: true }, { ...io, cwd: root }, product, { ignoresBaseline: true });
+  const isConfigured = existsSync(path.join(root, configName));
+  const { report } = await auditWith(['.'], { rule: [], inlineIgnores: true }, { ...io, cwd: root }, product, { ignoresBaseline: true, ...(isConfigured ? {} : { preset }) });
+  put(configName, configText(preset, report.unanalysed.map(({ file }) => file)));
   const own = new Set(upkeepRules.map(({ id }) => id));
   const findings = report.findings.filter(({ rule }) => !own.has(rule));
   io.stdout.write(`${count(findings.length, 'finding')} in ${count(report.services.length, 'service')}.\n`);
@@ -59,10 +59,15 @@ const writeNew = (root: string, name: string, text: string): boolean => {
   }
 };
 
-const configText = (preset: Preset): string => `# yaml-language-server: $schema=https://raw.githubusercontent.com/drain-audit/drain-audit/main/schema.json
+/** What cannot be read today would fail every run: it is left out by name, where everybody sees it. */
+const configText = (preset: Preset, unreadable: readonly string[]): string => {
+  const patterns = unreadable.filter((file) => file !== '.' && !/[\p{Cc}\p{Cs}]/u.test(file)).map((file) => `  - '/${file.replaceAll(/[\\*?[\]]| (?=$)/g, String.raw`\$&`).replaceAll("'", "''")}'`);
+  const ignore = patterns.length === 0 ? '' : `\n# Cannot be analysed: too large, too deep or not text. Look whether a service needs it.\nignore:\n${patterns.join('\n')}\n`;
+  return `# yaml-language-server: $schema=https://raw.githubusercontent.com/drain-audit/drain-audit/main/schema.json
 # What can be said here: https://github.com/drain-audit/drain-audit/blob/main/docs/configuration.md
 preset: ${preset}
-`;
+${ignore}`;
+};
 
 const workflowText = (version: string): string => `name: drain-audit
 on:

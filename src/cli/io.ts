@@ -59,9 +59,6 @@ export interface Audited {
   prefix: string;
   /** The ids of the rules that were asked. */
   asked: readonly string[];
-  /** The baseline that was found or named, as places name it, and the root as seen from its folder. */
-  baselineFile?: string;
-  folderToRoot?: string;
   /** With `fix`: what was repaired in memory. The report is of the tree as repaired. */
   repaired?: Pick<Repair, 'changes' | 'done' | 'refused'>;
   /** The text of an audited file. */

@@ -31,7 +31,7 @@ export const pageText = (page: string, style: Style): string => {
       lines.push(inline(first, style), ...more.map((text) => `  ${inline(text, style)}`));
     } else if (line.startsWith('|')) {
       flush();
-      if (!/^\|[\s|:-]+$/.test(line)) lines.push(colors.dim(line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim()).join('  ')));
+      if (!/^\|[\s|:-]+$/.test(line)) lines.push(colors.dim(line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replaceAll(String.raw`\|`, '|')).join('  ')));
     } else if (line.trim() === '') {
       flush();
       if (lines.at(-1) !== '') lines.push('');

@@ -28,9 +28,7 @@ export const product: Product = {
       this.rules(),
     ]);
     const root = rootOf(paths, cwd);
-    const loaded = loadSettings({ root, cwd, config, baseline: ignoresBaseline === true ? undefined : baseline, inlineIgnores, rules: [...rules, ...upkeepRules] });
-    const { baseline: tolerated, ...withoutBaseline } = loaded;
-    const settings = ignoresBaseline === true ? withoutBaseline : loaded;
+    const settings = loadSettings({ root, cwd, config, baseline, ignoresBaseline, inlineIgnores, rules: [...rules, ...upkeepRules] });
     const base = changedSince === undefined ? undefined : (await import('./git.js')).baseOf(root, changedSince, process.env);
     const request = { paths, cwd, preset: preset ?? settings.preset ?? 'recommended', settings, ...(named ? { rules: named } : {}), ...(base ? { base } : {}), ...(progress ? { progress } : {}), ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), ...(render === true ? { render: (await import('./render.js')).renderWith(process.env) } : {}) };
     const { report, tree } = audit(request);
@@ -39,7 +37,6 @@ export const product: Product = {
       root,
       prefix: repositoryToRoot(root, cwd),
       asked: rulesFor(request).map(({ id }) => id),
-      ...(tolerated ? { baselineFile: tolerated.file, folderToRoot: tolerated.folderToRoot } : {}),
       source: (file: string) => tree.text(file),
     };
     if (fix !== true) return audited;

@@ -8,7 +8,7 @@ type Repaired = Pick<Repair, 'changes' | 'done' | 'refused'>;
 export const repairsText = ({ changes, done, refused }: Repaired, verb: string): string => {
   const lines = [
     ...done.map((finding) => `${verb}: ${place(finding.location)} ${printable(finding.rule)}: ${printable(finding.fix.title)}`),
-    ...refused.map((finding) => `left alone: ${place(finding.location)} ${printable(finding.rule)}: ${printable(finding.fix.title)} would not settle it`),
+    ...refused.map(({ finding, why }) => `left alone: ${place(finding.location)} ${printable(finding.rule)}: ${printable(finding.fix.title)}, because ${printable(why)}`),
     done.length === 0 ? 'Nothing that can be repaired mechanically.' : `${count(done.length, 'finding')} ${verb} in ${count(changes.size, 'file')}.`,
   ];
   return `${lines.join('\n')}\n`;

@@ -1,22 +1,15 @@
 import { CommanderError, type Command } from 'commander';
 import { ConfigurationError } from '../config/configuration-error.js';
 import { nearest } from '../config/nearest.js';
-import { upkeepRules } from '../config/upkeep.js';
 import { UsageError } from '../read/usage-error.js';
-import { planReport } from '../report/plan.js';
 import { printable } from '../report/printable.js';
 import { styleOf, type Style } from '../report/style.js';
-import { auditAction, auditWith } from './audit-action.js';
-import { baselineAction } from './baseline-action.js';
 import { useColor } from './color.js';
 import { buildCommand, subcommands, type Actions, type ColorOption } from './command.js';
 import { completionScript } from './completion.js';
 import { exitStatus } from './exit-status.js';
-import { initAction } from './init-action.js';
 import type { Io, Product } from './io.js';
-import { pageText } from './page-text.js';
 import { ruleNamed } from './rule-named.js';
-import { explainText, rulesText } from './rule-text.js';
 import { usageLine } from './usage.js';
 
 /** Runs the command with the arguments after its name; the result is the exit status. */
@@ -33,10 +26,12 @@ export const run = async (argv: readonly string[], io: Io, product: Product): Pr
   }
 };
 
+/** What each subcommand needs is loaded when it runs, so that `--help` and wrong usage are immediate. */
 const actionsOf = (io: Io, product: Product, finish: (status: number) => void): Actions => {
   const styled = (options: ColorOption): Style => styleOf({ color: colorOf(options, io), width: io.columns });
   return {
     async audit(paths, options) {
+      const { auditAction } = await import('./audit-action.js');
       finish(
         await auditAction(paths, options, io, product, colorOf(options, io)).catch((error: unknown) => {
           throw withSubcommandMeant(error, paths);
@@ -44,23 +39,28 @@ const actionsOf = (io: Io, product: Product, finish: (status: number) => void): 
       );
     },
     async plan(paths, options) {
+      const [{ auditWith }, { planReport }] = await Promise.all([import('./audit-action.js'), import('../report/plan.js')]);
       const { report } = await auditWith(paths, options, io, product);
       io.stdout.write(planReport(report, { color: colorOf(options, io), width: io.columns }));
       for (const { file, reason } of report.unanalysed) io.stderr.write(`not analysed: ${printable(file)}: ${printable(reason)}\n`);
       finish(report.unanalysed.length > 0 ? exitStatus.unanalysed : exitStatus.clean);
     },
     async rules(options) {
+      const { rulesText } = await import('./rule-text.js');
       io.stdout.write(rulesText(await product.rules(), styled(options)));
     },
     async explain(id, options) {
+      const [{ explainText }, { pageText }, { upkeepRules }] = await Promise.all([import('./rule-text.js'), import('./page-text.js'), import('../config/upkeep.js')]);
       const rule = ruleNamed(id, [...(await product.rules()), ...upkeepRules]);
       const page = product.documentation(id);
       io.stdout.write(page === undefined ? explainText(rule, styled(options)) : pageText(page, styled(options)));
     },
     async baseline(paths, options) {
+      const { baselineAction } = await import('./baseline-action.js');
       await baselineAction(paths, options, io, product);
     },
     async init(folder, options) {
+      const { initAction } = await import('./init-action.js');
       await initAction(folder, options, io, product);
     },
     async completion(shell, root) {

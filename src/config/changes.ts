@@ -10,7 +10,7 @@ export interface Base {
 
 /** Texts that differ more than this are wholly different: finding the least difference would take long. */
 const mostEdits = 20_000;
-const longestMs = 5_000;
+const longestMs = 2_000;
 
 interface Range {
   readonly from: number;

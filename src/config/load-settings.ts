@@ -17,6 +17,8 @@ export interface SettingsRequest {
   /** `--config` and `--baseline`. With either, nothing in the tree is looked for: a change must not weaken its own check. */
   readonly config?: string | undefined;
   readonly baseline?: string | undefined;
+  /** Reads no baseline, named or found: one is about to be written. */
+  readonly ignoresBaseline?: boolean | undefined;
   readonly inlineIgnores: boolean;
   readonly rules: readonly ConfigurableRule[];
 }
@@ -37,7 +39,7 @@ interface Given {
 export const loadSettings = (request: SettingsRequest): Settings => {
   const isDiscovered = request.config === undefined && request.baseline === undefined;
   const config = given(request, request.config, configName);
-  const baseline = given(request, request.baseline, baselineName);
+  const baseline = request.ignoresBaseline === true ? undefined : given(request, request.baseline, baselineName);
   const parsed = config && parseSettings(config.file, config.text, request.rules, config.folderToRoot);
   if (config && parsed && parsed.problems.length > 0) throw new ConfigurationError(config.file, parsed.problems);
   return {

@@ -17,11 +17,17 @@ export interface Repair<A extends Asked = Asked> {
   readonly changes: ReadonlyMap<string, Change>;
   /** In the order in which they were made; places are those of the time before the repair. */
   readonly done: readonly Repairable[];
-  /** Offered, but not made: the finding stayed, or another appeared. */
-  readonly refused: readonly Repairable[];
+  /** Offered, but not made. */
+  readonly refused: readonly Refused[];
   /** The tree as repaired, and what an audit says of it. */
   readonly tree: Tree;
   readonly after: A;
+}
+
+export interface Refused {
+  readonly finding: Repairable;
+  /** Completes "left alone, because …": `it would uncover unbounded-drain`. */
+  readonly why: string;
 }
 
 export interface Change {
@@ -39,7 +45,7 @@ export interface Change {
 export const repair = <A extends Asked>(tree: Tree, ask: (tree: Tree) => A): Repair<A> => {
   const changes = new Map<string, Change>();
   const done: Repairable[] = [];
-  const refused = new Map<string, Repairable>();
+  const refused = new Map<string, Refused>();
   let current = tree;
   let asked = ask(tree);
   const editable = (file: string): string | undefined => (current.has(file) && current.selected(file) ? current.text(file) : undefined);
@@ -49,19 +55,20 @@ export const repair = <A extends Asked>(tree: Tree, ask: (tree: Tree) => A): Rep
     const group = compatible(offered.filter(({ fix }) => isApplicable(fix, editable))).slice(0, size);
     const [first] = group;
     if (first === undefined) {
-      for (const finding of offered) refused.set(keyOf(finding), finding);
+      for (const finding of offered) refused.set(keyOf(finding), { finding, why: 'it does not fit the files that are audited' });
       break;
     }
     const changed = applied(group.map(({ fix }) => fix), (file) => current.text(file));
     const next = overlaidTree(current, changed);
     const after = readsNoWorse(current, changed) ? ask(next) : undefined;
-    if (after && isImproved(asked, after, group)) {
+    const objection = after ? objectionTo(asked, after, group) : 'the code would no longer parse';
+    if (after && objection === undefined) {
       [current, asked] = [next, after];
       for (const [file, text] of changed) changes.set(file, { before: tree.text(file) ?? '', after: text });
       done.push(...group);
       size = Infinity;
     } else if (group.length === 1) {
-      refused.set(keyOf(first), first);
+      refused.set(keyOf(first), { finding: first, why: objection ?? '' });
       size = Infinity;
     } else {
       size = Math.floor(group.length / 2);
@@ -76,22 +83,25 @@ const keyOf = ({ fingerprint, fix }: Repairable): string => JSON.stringify([fing
 const readsNoWorse = (tree: Tree, changed: ReadonlyMap<string, string>): boolean =>
   Array.from(changed).every(([file, text]) => syntaxErrorsIn(file, text) <= syntaxErrorsIn(file, tree.text(file) ?? ''));
 
-/** Whether every repaired finding is gone and nothing has taken its place, counted by rule and file, for lines move. */
-const isImproved = (before: Asked, after: Asked, repaired: readonly Repairable[]): boolean => {
+/**
+ * Why repairs are not kept: a repaired finding is still there, another has come, or a file can no longer be read.
+ * Counted by rule and file, for lines move. Undefined when there is no reason.
+ */
+const objectionTo = (before: Asked, after: Asked, repaired: readonly Repairable[]): string | undefined => {
   const allowed = counts(before.findings);
   for (const [kind, number] of counts(repaired)) allowed.set(kind, (allowed.get(kind) ?? 0) - number);
+  const left = counts(after.findings);
+  const tooMany = after.findings.find((finding) => (left.get(kindOf(finding)) ?? 0) > (allowed.get(kindOf(finding)) ?? 0));
+  if (tooMany) return repaired.some((finding) => kindOf(finding) === kindOf(tooMany)) ? 'the finding would stay' : `it would uncover ${tooMany.rule}`;
   const unreadBefore = new Set(before.unanalysed.map(({ file, reason }) => `${file}\0${reason}`));
-  return (
-    Array.from(counts(after.findings)).every(([kind, number]) => number <= (allowed.get(kind) ?? 0)) &&
-    after.unanalysed.every(({ file, reason }) => unreadBefore.has(`${file}\0${reason}`))
-  );
+  const unread = after.unanalysed.find(({ file, reason }) => !unreadBefore.has(`${file}\0${reason}`));
+  return unread && `${unread.file} could no longer be analysed`;
 };
+
+const kindOf = ({ rule, location }: Finding): string => `${rule}\0${location.file}`;
 
 const counts = (findings: readonly Finding[]): Map<string, number> => {
   const byKind = new Map<string, number>();
-  for (const { rule, location } of findings) {
-    const kind = `${rule}\0${location.file}`;
-    byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-  }
+  for (const finding of findings) byKind.set(kindOf(finding), (byKind.get(kindOf(finding)) ?? 0) + 1);
   return byKind;
 };

@@ -23,6 +23,14 @@ describe('a new page', () => {
     expect(page).toContain('## References\n\n- <https://nodejs.org/api/http.html#serverclosecallback>');
   });
 
+  test('lists the options of its rule', () => {
+    const options = { seconds: { type: 'number', default: 5, unit: 's', description: 'How long | at most.' }, loud: { type: 'boolean', default: false, description: 'Whether to shout.' } } as const;
+    const withOptions = rulePages([rule('a-rule-with-options', { options })]).get('docs/rules/a-rule-with-options.md') ?? '';
+    expect(withOptions).toContain('| `seconds` | 5 s | How long \\| at most. |');
+    expect(withOptions).toContain('| `loud` | false | Whether to shout. |');
+    expect(page).not.toContain('| option |');
+  });
+
   test('shows fixtures that are reported and that are not', () => {
     expect(page).toMatch(/<!-- example: fixtures\/unbounded-drain\/bad\/\S+ -->\n\n`[^`]+`\n\n```[jt]s\n/);
     expect(page).toMatch(/<!-- example: fixtures\/unbounded-drain\/ok\/\S+ -->/);

@@ -45,6 +45,14 @@ describe('a team that turns it on', () => {
     expect(scratch.read('annotations.txt').match(/^::/gm)).toHaveLength(1);
   });
 
+  test('whose repository has files that cannot be read leaves those out by name', async () => {
+    scratch.write("tools/it's [1].js", 'x'.repeat(2_000_000));
+    expect((await scratch.drainAudit()).stdout).toContain('Not analysed');
+    await scratch.drainAudit('init', '--yes');
+    expect(scratch.read('drain-audit.yaml')).toContain(String.raw`  - '/tools/it''s \[1\].js'`);
+    expect((await scratch.drainAudit()).status).toBe(0);
+  });
+
   test('is asked before anything is written, and no file is ever replaced', async () => {
     scratch.write('drain-audit.yaml', 'preset: strict\n');
     const { stdout } = await scratch.drainAuditWith({ answers: ['strict', 'no', 'n'] }, 'init');
@@ -200,6 +208,14 @@ describe('the baseline', () => {
     await scratch.drainAudit('baseline', 'other');
     expect(scratch.read('drain-audit-baseline.yaml')).toBe(whole);
     expect(await scratch.places('other')).toEqual([]);
+  });
+
+  test('under a name of its own is written and read under the same rules', async () => {
+    scratch.write('drain-audit.yaml', 'rules: { resource-closed-before-drain: off }\n');
+    expect((await scratch.drainAudit('baseline', '--baseline', 'other.yaml')).status).toBe(0);
+    expect(scratch.read('other.yaml')).toContain('resource-closed-before-drain');
+    expect((await scratch.places('--baseline', 'other.yaml')).filter((place) => place.includes('resource'))).toEqual([]);
+    expect(() => scratch.read('drain-audit-baseline.yaml')).toThrow();
   });
 
   test('cannot be pruned before it is written', async () => {

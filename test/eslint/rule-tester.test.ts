@@ -37,7 +37,7 @@ interface Case {
   file: string;
   bad: string;
   ok: string;
-  error: { message: string; line: number; column: number; endLine: number; endColumn: number };
+  error: { message: string; line: number; column: number; endLine: number; endColumn: number; suggestions?: { desc: string; output: string }[] };
 }
 
 const lines = (...texts: readonly string[]): string => texts.join('\n');
@@ -75,6 +75,13 @@ const cases: readonly Case[] = [
       column: 18,
       endLine: 3,
       endColumn: 32,
+      // With 𝄞 before it, which is two units of UTF-16.
+      suggestions: [
+        {
+          desc: 'Wait for its callback in a promise',
+          output: lines("import { server } from './server.js';", "process.on('SIGTERM', async () => {", '  /* 𝄞 */ await new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));', '});'),
+        },
+      ],
     },
   },
   {

@@ -28,7 +28,7 @@ const repaired = (files: Record<string, string>, question = ask) => {
   return {
     texts: Object.fromEntries(Array.from(changes, ([file, { after: text }]) => [file, text])),
     done: done.map(({ fix }) => fix.title),
-    refused: refused.map(({ fix }) => fix.title),
+    refused: refused.map(({ finding, why }) => `${finding.fix.title}: ${why}`),
     left: after.findings.length,
   };
 };
@@ -54,14 +54,14 @@ describe('repair', () => {
   });
 
   test.each([
-    ['after which the finding stays', 'bad(bad$x_)'],
-    ['after which another rule speaks', 'bad(worse$_)'],
-    ['that breaks the syntax', 'bad(x$)'],
-  ])('takes back a repair %s, and keeps the others', (_name, wrong) => {
+    ['after which the finding stays', 'bad(bad$x_)', 'Write bad$x_: the finding would stay'],
+    ['after which another rule speaks', 'bad(worse$_)', 'Write worse$_: it would uncover worse'],
+    ['that breaks the syntax', 'bad(x$)', 'Write x$: the code would no longer parse'],
+  ])('takes back a repair %s, and keeps the others', (_name, wrong, why) => {
     const result = repaired({ 'a.ts': `bad(one); ${wrong}; bad(two);`, 'b.ts': 'bad(three);' });
     expect(result.texts).toEqual({ 'a.ts': `one; ${wrong}; two;`, 'b.ts': 'three;' });
     expect(result.done).toHaveLength(3);
-    expect(result.refused).toHaveLength(1);
+    expect(result.refused).toEqual([why]);
     expect(result.left).toBe(1);
   });
 

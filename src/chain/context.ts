@@ -16,6 +16,8 @@ export interface Context {
   /** The working directory: a path in the image, or in the repository (without a leading slash) where there is no image. */
   readonly workdir: string;
   readonly environment: ReadonlyMap<string, string>;
+  /** Whether it sees the files of the repository: an image from elsewhere has its own. */
+  readonly hasFiles: boolean;
   /** How many hops lie above; circles of scripts end by it. */
   readonly depth: number;
   /** The place that says what runs here: an instruction, a script, a line. */
@@ -30,6 +32,7 @@ export type Follow = (argv: readonly Argument[], context: Context) => Hop[];
 /** The repository's folder of the working directory. */
 export const folderOfWorkdir = (context: Context, path = '.'): string | undefined => {
   if (context.image) return context.image.folderAt(path.startsWith('/') ? path : `${context.workdir}/${path}`);
+  if (!context.hasFiles) return undefined;
   const parts: string[] = [];
   for (const part of `${context.workdir}/${path}`.split('/')) {
     if (part === '..') parts.pop();
@@ -41,7 +44,8 @@ export const folderOfWorkdir = (context: Context, path = '.'): string | undefine
 /** The repository's file behind a path as the process sees it. */
 export const fileOf = (context: Context, path: string): string | undefined => {
   if (context.image) return context.image.fileAt(path.startsWith('/') ? path : `${context.workdir}/${path}`);
-  const folder = folderOfWorkdir(context, path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.') ?? '';
+  const folder = folderOfWorkdir(context, path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.');
+  if (folder === undefined) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const file = folder === '' ? name : `${folder}/${name}`;
   return !path.startsWith('/') && context.tree.has(file) ? file : undefined;

@@ -53,6 +53,10 @@ export interface Hop {
   readonly entry?: Entry;
   /** The ecosystem file that a process manager takes its services from. */
   readonly ecosystem?: string;
+  /** Whether what it runs ends by itself: a migration, a build. */
+  readonly isJob?: true;
+  /** What a package manager was told to run: `npm run start`. */
+  readonly command?: string;
   /** Why, in a few words, for hops that are not obvious. */
   readonly note?: string;
 }

@@ -3,6 +3,8 @@ import type { Argument } from './arguments.js';
 import { fileOf, folderOfWorkdir, unknownHop } from './context.js';
 import type { Context } from './context.js';
 import type { Hop } from './hop.js';
+import { isJobName } from './jobs.js';
+import { fileName } from './paths.js';
 
 /** Options of node that take the next argument. https://nodejs.org/api/cli.html */
 const withValue = new Set(['-r', '--require', '--import', '--loader', '--experimental-loader', '-C', '--conditions', '--title', '--env-file', '--env-file-if-exists', '--icu-data-dir', '--openssl-config', '--watch-path', '--inspect-port', '--max-http-header-size', '--stack-trace-limit', '--dns-result-order', '--input-type', '--experimental-config-file']);
@@ -32,7 +34,7 @@ export const serviceHop = (program: string, rest: readonly Argument[], context: 
   const label = shown([{ text: program, literal: true }, ...rest]);
   const hop: Hop = { label, kind: 'service', delivery: 'receives', at: context.at, certainty: 'always' };
   if (written === undefined) return hop;
-  return { ...hop, entry: { written, file: ['', '.js', '.mjs', '.cjs', '/index.js'].map((suffix) => fileOf(context, written + suffix)).find((file) => file !== undefined), folder: folderOfWorkdir(context) } };
+  return { ...hop, ...(isJobName(fileName(written).replace(/\.[cm]?[jt]s$/, '')) ? { isJob: true as const } : {}), entry: { written, file: ['', '.js', '.mjs', '.cjs', '/index.js'].map((suffix) => fileOf(context, written + suffix)).find((file) => file !== undefined), folder: folderOfWorkdir(context) } };
 };
 
 /** The file that node is told to run. */

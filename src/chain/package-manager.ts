@@ -4,6 +4,7 @@ import { folderOfWorkdir, unknownHop } from './context.js';
 import type { Context, Follow } from './context.js';
 import type { Hop } from './hop.js';
 import { npmSwallowsSignals } from './images.js';
+import { isJobName } from './jobs.js';
 import type { ShellKind } from './images.js';
 import type { PackageFile } from './packages.js';
 import { fileName } from './paths.js';
@@ -35,17 +36,17 @@ export const managerHops = (program: string, given: readonly Argument[], context
   const [verb, ...rest] = call.words;
   const place = packageOf(call, context);
   const command = shown([{ text: name, literal: true }, ...given], 50);
-  if (name === 'npx' || name === 'pnpx') return name === 'npx' ? throughShell(npmHop('npx', context), call.words, context, onward) : [unknownHop(command, context.at, 'it downloads what it runs')];
+  if (name === 'npx' || name === 'pnpx') return name === 'npx' ? throughShell({ ...npmHop('npx', context), command }, given, context, onward) : [unknownHop(command, context.at, 'it downloads what it runs')];
   if (!verb?.literal) return [unknownHop(command, context.at, 'which script it runs is not known')];
   if (verb.text === 'exec' || (name === 'npm' && verb.text === 'x') || (name !== 'npm' && verb.text === 'dlx')) {
-    if (name === 'npm') return throughShell(npmHop('npm exec', context), rest, context, onward);
+    if (name === 'npm') return throughShell({ ...npmHop('npm exec', context), command }, rest, context, onward);
     if (name === 'pnpm') return [{ label: 'pnpm exec', kind: 'wrapper', delivery: 'forwards', at: context.at, certainty: 'always' }, ...onward.follow(rest, context)];
   }
-  if (jobs.has(verb.text)) return [unknownHop(command, context.at, 'it ends by itself')];
+  if (jobs.has(verb.text)) return [{ ...unknownHop(command, context.at, 'it ends by itself'), isJob: true }];
   const isRun = verb.text === 'run' || verb.text === 'run-script';
   if (name === 'yarn' && verb.text === 'workspace') return managerHops(name, rest.slice(1), { ...context, ...folderOf(context, context.packages.named(rest[0]?.text ?? '')) }, onward);
   const script = (isRun ? rest[0]?.text : verb.text) ?? '';
-  const hop = managerHop(name, script, context, place.folder);
+  const hop: Hop = { ...managerHop(name, script, context, place.folder), command, ...(isJobName(script) ? { isJob: true as const } : {}) };
   const within: Context = { ...context, ...folderOf(context, place) };
   if (name === 'yarn' && !isRun && verb.text === 'node') return [hop, ...onward.follow(call.words, within)];
   const found = place.script(script) ?? (name === 'npm' && script === 'start' ? { text: 'node server.js', at: context.at } : undefined);

@@ -163,6 +163,9 @@ const ownProcess: Program = (rest, context, { name }) => [{ ...hopAt(shown([{ te
 
 const developmentServer: Program = (rest, context, { name }) => [{ ...hopAt(shown([{ text: name, literal: true }, ...rest]), context), kind: 'service', delivery: 'receives', isForDevelopment: true }];
 
+/** Ends by itself, so nobody minds how it is stopped. */
+const job: Program = (rest, context, { name }) => [{ ...unknownHop(shown([{ text: name, literal: true }, ...rest]), context.at, 'it ends by itself'), isJob: true }];
+
 const unknownRunner = (note: string): Program => (rest, context, { name }) => [unknownHop(shown([{ text: name, literal: true }, ...rest]), context.at, note)];
 
 /** `su -c "…" user`: it stays, waits two seconds, and a login shell runs the text. */
@@ -203,5 +206,6 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['concurrently', concurrently],
   ...['next', 'nuxt', 'nuxi', 'react-router-serve', 'remix-serve', 'http-server', 'serve', 'strapi', 'directus', 'medusa', 'n8n', 'parse-server', 'json-server', 'astro', 'probot', 'hexo', 'keystone', 'payload', 'moleculer-runner', 'graphile-worker', 'fastify'].map((name) => [name, ownProcess] as const),
   ...['vite', 'ng', 'vue-cli-service', 'react-scripts', 'webpack-dev-server', 'webpack'].map((name) => [name, developmentServer] as const),
+  ...['prisma', 'typeorm', 'typeorm-ts-node-commonjs', 'knex', 'sequelize', 'sequelize-cli', 'drizzle-kit', 'migrate-mongo', 'node-pg-migrate', 'db-migrate', 'tsc', 'jest', 'vitest', 'mocha', 'eslint', 'playwright', 'cypress', 'tsup', 'esbuild', 'rollup'].map((name) => [name, job] as const),
   ...['turbo', 'nx', 'lerna', 'moon', 'wireit', 'wsrun', 'rush'].map((name) => [name, unknownRunner('what this task runner does with signals is not known')] as const),
 ]);

@@ -1,5 +1,6 @@
 import type { Location, Severity } from '../rule.js';
-import type { Platform, Told } from '../contract/platform.js';
+import type { Contract, Platform } from '../contract/contract.js';
+import type { Told } from '../contract/platform.js';
 import type { Answer, Hop } from './hop.js';
 import { loses } from './hop.js';
 
@@ -22,6 +23,8 @@ export interface ChainFacts {
   readonly name: string;
   readonly at: Location;
   readonly platform: Platform | undefined;
+  /** The contract that starts it; undefined for an image that nothing in the repository starts. */
+  readonly contract?: Contract | undefined;
   /** Where the start command stands: CMD, ENTRYPOINT, or the platform's own key. */
   readonly startAt: Location;
   /** The signal that the platform sends. */

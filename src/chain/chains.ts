@@ -1,5 +1,6 @@
 import { platformNames } from '../contract/platform.js';
-import type { Override, Platform, PlatformContract } from '../contract/platform.js';
+import type { Contract, Platform } from '../contract/contract.js';
+import type { Override } from '../contract/platform.js';
 import type { Tree } from '../read/tree.js';
 import type { Location } from '../rule.js';
 import { literals } from './arguments.js';
@@ -15,6 +16,8 @@ import { imageOf } from './image.js';
 import type { Image } from './image.js';
 import { baseImageOf } from './images.js';
 import { isJobName } from './jobs.js';
+import { launchesOf } from './kubernetes.js';
+import type { Launch } from './launch.js';
 import { Packages } from './packages.js';
 import { signalName } from './programs.js';
 import { commandLine, follow, splitCommand } from './resolve.js';
@@ -29,11 +32,12 @@ const budget = 200;
  * How every start command of a tree reaches its service: those of the platforms' contracts, and those of images that no
  * contract starts in another way. Nothing is run, and what is not known is a hop that says so.
  */
-export const resolveChains = (tree: Tree, contracts: readonly PlatformContract[]): Chain[] => {
+export const resolveChains = (tree: Tree, contracts: readonly Contract[]): Chain[] => {
   const dockerfiles = new Dockerfiles(tree);
   const packages = new Packages(tree);
   const resolver = new Starts(tree, dockerfiles, packages);
-  const chains = contracts.filter((contract) => !contract.isForDevelopment).flatMap((contract) => resolver.ofContract(contract) ?? []);
+  const launches = contracts.flatMap((contract): Launch[] => (contract.platform === 'kubernetes' ? launchesOf(contract) : [{ ...contract, contract }]));
+  const chains = launches.filter((launch) => !launch.isForDevelopment).flatMap((launch) => resolver.ofLaunch(launch) ?? []);
   const started = new Set(chains.filter((chain) => chain.isJudged).map((chain) => chain.facts.dockerfile));
   const images = dockerfiles.files.filter((file) => !started.has(file)).flatMap((file) => resolver.ofImage(file) ?? []);
   return [...chains, ...images];
@@ -70,17 +74,17 @@ class Starts {
   }
 
   /** The chain of a workload; undefined where nothing of it is known. */
-  ofContract(contract: PlatformContract): Chain | undefined {
-    const { start } = contract;
-    const image = this.#imageOf(contract);
+  ofLaunch(launch: Launch): Chain | undefined {
+    const { start } = launch;
+    const image = this.#imageOf(launch);
     if (image?.stage.name !== undefined && isForDevelopment(image.stage.name)) return undefined;
     const foreign = start.image?.name === undefined ? undefined : baseImageOf(start.image.name);
     if (start.runs !== 'process' && !image && !start.entrypoint && !start.command) return undefined;
     const entrypoint = start.entrypoint ? formOf(start.entrypoint) : image?.entrypoint;
     // A new ENTRYPOINT takes the image's CMD with it.
     const command = start.command ? formOf(start.command) : start.entrypoint ? undefined : image?.command;
-    const at = (start.command ?? start.entrypoint)?.at ?? command?.at ?? entrypoint?.at ?? contract.at;
-    const own = image ? this.#context(image) : this.#machine(contract);
+    const at = (start.command ?? start.entrypoint)?.at ?? command?.at ?? entrypoint?.at ?? launch.at;
+    const own = image ? this.#context(image) : this.#machine(launch);
     const context = {
       ...own,
       shell: image?.shell ?? foreign?.shell ?? own.shell,
@@ -89,30 +93,34 @@ class Starts {
     };
     const started: Started = { image, entrypoint, command, context, at };
     const below = hopsOf(started, image === undefined && foreign === undefined && start.image !== undefined && !start.entrypoint);
-    const init: Hop = { label: 'docker-init', kind: 'init', delivery: 'forwards', at: contract.at, certainty: 'always' };
-    const manager: Hop[] = managers.has(contract.platform) ? [{ ...init, label: platformNames[contract.platform].toLowerCase(), kind: 'wrapper' }] : [];
+    const init: Hop = { label: 'docker-init', kind: 'init', delivery: 'forwards', at: launch.at, certainty: 'always' };
+    const manager: Hop[] = managers.has(launch.platform) ? [{ ...init, label: platformNames[launch.platform].toLowerCase(), kind: 'wrapper' }] : [];
     const hops = [...manager, ...(start.hasInit ? [init] : []), ...below];
     const facts: ChainFacts = {
-      name: contract.name,
-      at: contract.at,
+      name: launch.name,
+      at: launch.at,
       startAt: at,
-      platform: contract.platform,
-      signal: contract.signal ?? (image ? imageSignal(image, contract.at) : { value: 'SIGTERM', at: contract.at, origin: 'default', key: 'STOPSIGNAL' }),
-      reaches: contract.reaches,
+      platform: launch.platform,
+      contract: launch.contract,
+      signal: launch.stopSignal ?? (image ? imageSignal(image, launch.at) : { value: 'SIGTERM', at: launch.at, origin: 'default', key: 'STOPSIGNAL' }),
+      reaches: launch.reaches,
       isPid1: start.runs === 'container',
-      hops: isJobName(contract.name) ? hops.map((hop) => ({ ...hop, isJob: true })) : hops,
+      hops: isJobName(launch.name) ? hops.map((hop) => ({ ...hop, isJob: true })) : hops,
       dockerfile: image?.file,
       replaced: start.entrypoint && image?.entrypoint ? replacedBy(image, this.#context(image)) : undefined,
-      killMode: contract.killMode,
-      withoutSigkill: contract.withoutSigkill,
+      killMode: launch.killMode,
+      withoutSigkill: launch.withoutSigkill,
     };
     return new Chain(facts);
   }
 
-  #imageOf({ start }: PlatformContract): Image | undefined {
-    if (start.image?.dockerfile === undefined) return undefined;
-    const dockerfile = this.#dockerfiles.at(start.image.dockerfile);
-    return dockerfile && imageOf(this.#tree, dockerfile, start.image.target, start.image.context);
+  /** The image that the repository builds for a workload: as its manifest says, or the one that its name means. */
+  #imageOf({ start }: Launch): Image | undefined {
+    const { image } = start;
+    if (!image) return undefined;
+    const file = image.dockerfile ?? (image.name === undefined || baseImageOf(image.name) ? undefined : this.#dockerfiles.ofImageNamed(image.name, (folder) => this.#packages.at(folder)?.name));
+    const dockerfile = file === undefined ? undefined : this.#dockerfiles.at(file);
+    return dockerfile && imageOf(this.#tree, dockerfile, image.target, image.context);
   }
 
   #context(image: Image): Omit<Context, 'at'> {
@@ -120,7 +128,7 @@ class Starts {
   }
 
   /** A machine without an image: its shell is not known. */
-  #machine({ start }: PlatformContract): Omit<Context, 'at'> {
+  #machine({ start }: Launch): Omit<Context, 'at'> {
     return { tree: this.#tree, packages: this.#packages, image: undefined, shell: 'unknown', workdir: start.folder, environment: new Map(), hasFiles: start.runs === 'process' || start.image === undefined, depth: 0, budget: { left: budget } };
   }
 }
@@ -146,6 +154,12 @@ const formOf = (override: Override): StartForm => {
 /** ENTRYPOINT and CMD put together as Docker does: a shell-form ENTRYPOINT takes no CMD. */
 const hopsOf = ({ image, entrypoint, command, context: without, at }: Started, hasUnknownEntrypoint = false): Hop[] => {
   const context: Context = { ...without, at };
+  const broken = [entrypoint, command].find((form) => form?.form === 'shell' && form.isBrokenArray);
+  if (broken?.form === 'shell') {
+    const words = broken.script.split(/[[\],'"\s]+/).filter(Boolean);
+    const shell: Hop = { label: 'sh', kind: 'shell', delivery: 'drops', cause: 'shell-form', certainty: 'always', at: broken.at, isBrokenArray: true, note: 'the array is no valid JSON' };
+    return [shell, ...follow(literals(words), { ...context, at: broken.at })];
+  }
   if (entrypoint?.form === 'shell') return commandLine(entrypoint.script, 'shell-form', shellContext(image, { ...context, at: entrypoint.at }));
   const leading = entrypoint?.argv ?? [];
   const above = entrypoint || !image ? [] : aboveCommand(image, context);

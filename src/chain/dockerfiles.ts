@@ -1,7 +1,7 @@
 import type { Tree } from '../read/tree.js';
 import { parseDockerfile } from './dockerfile.js';
 import type { Dockerfile } from './dockerfile.js';
-import { fileName, inRepository } from './paths.js';
+import { fileName, folderOf, inRepository } from './paths.js';
 
 const named = /^(?:docker|container)file(?:[.-].+)?$|\.(?:docker|container)file$/i;
 /** What is built for development, tests or documentation is stopped by nobody who minds. */
@@ -38,5 +38,21 @@ export class Dockerfiles {
   /** The Dockerfile of a build: its own path, or `Dockerfile` in the context's folder. */
   of(context: string, dockerfile: string | undefined): Dockerfile | undefined {
     return this.at(inRepository(context, dockerfile ?? 'Dockerfile'));
+  }
+
+  /**
+   * The Dockerfile that an image is built from, by its name: that of a folder or a package which is called so, or the
+   * root's when the repository's package is. Undefined unless exactly one fits.
+   */
+  ofImageNamed(image: string, packageNameOf: (folder: string) => string | undefined): string | undefined {
+    const name = (image.split('@')[0] ?? '').split('/').at(-1)?.split(':')[0]?.toLowerCase() ?? '';
+    if (name === '' || /[${<]/.test(name)) return undefined;
+    const fitting = this.files.filter((file) => {
+      const folder = folderOf(file);
+      const suffix = /^(?:docker|container)file[.-](.+)$/i.exec(fileName(file))?.[1]?.toLowerCase();
+      const names = suffix === undefined ? [fileName(folder), packageNameOf(folder)?.split('/').at(-1)] : [suffix];
+      return names.some((known) => known !== undefined && known !== '' && (known.toLowerCase() === name || name.endsWith(`-${known.toLowerCase()}`)));
+    });
+    return fitting.length === 1 ? fitting[0] : undefined;
   }
 }

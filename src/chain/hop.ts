@@ -57,6 +57,10 @@ export interface Hop {
   readonly isJob?: true;
   /** What a package manager was told to run: `npm run start`. */
   readonly command?: string;
+  /** Whether a shell gets an array that was meant as one but is no valid JSON. */
+  readonly isBrokenArray?: true;
+  /** What a script leaves running beside the service. */
+  readonly beside?: { readonly label: string; readonly at: Location };
   /** Why, in a few words, for hops that are not obvious. */
   readonly note?: string;
 }

@@ -10,7 +10,9 @@ import { joined } from './paths.js';
 import { forwardingOf } from './shell/forwarding.js';
 import { flowOf } from './shell/flow.js';
 import type { Ending, Flow } from './shell/flow.js';
-import { parseShell } from './shell/parser.js';
+import { endsByItself } from './shell/flow.js';
+import { parseShell, programOf } from './shell/parser.js';
+import type { SimpleCommand } from './shell/syntax.js';
 
 /** What a shell is given to run. */
 export interface ShellInput {
@@ -56,7 +58,20 @@ export const shellHops = (input: ShellInput, context: Context, follow: Follow): 
   const way = losing.find(({ own }) => own.thanksTo === undefined) ?? losing[0] ?? candidates.find(({ below }) => below.some(loses)) ?? candidates[0];
   if (!way) return [unknownHop(label, context.at, 'no command that stays was found in it')];
   const certainty = losing.length > 0 && losing.length < candidates.length ? 'maybe' : way.own.certainty;
-  return [{ ...way.own, certainty }, ...way.below];
+  const beside = way.own.delivery === 'execs' || way.own.thanksTo !== undefined ? besideOf(input, flow, place) : {};
+  return [{ ...way.own, ...beside, certainty }, ...way.below];
+};
+
+/** The first command that is left in the background of a script which then becomes the service. */
+const besideOf = (input: ShellInput, flow: Flow, place: (start: number, end: number) => Context['at']): Pick<Hop, 'beside'> => {
+  const found = flow.backgrounds.find((command) => staysBeside(command));
+  return found ? { beside: { label: input.text.slice(found.start, found.end).slice(0, 60), at: place(found.start, found.end) } } : {};
+};
+
+/** Whether a command in the background is a process of its own, and not a helper that ends by itself. */
+const staysBeside = (command: SimpleCommand): boolean => {
+  const program = programOf(command);
+  return program !== undefined && !endsByItself(program);
 };
 
 /** Where a command stands after the `cd`s before it. */

@@ -1,6 +1,6 @@
 import type { Data } from './data.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract } from './platform.js';
+import type { PlatformFacts } from './platform.js';
 import { byDefault, environmentOf, overrideOf } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
@@ -16,11 +16,11 @@ export const cloudRun: PlatformReader = {
     return reading
       .yaml(file, text)
       .filter((document) => document.get('kind')?.text === 'Service' && document.get('apiVersion')?.text?.startsWith('serving.knative.dev/') === true)
-      .flatMap(contractsOf);
+      .flatMap(factsIn);
   },
 };
 
-const contractsOf = (document: Data): PlatformContract[] => {
+const factsIn = (document: Data): PlatformFacts[] => {
   const template = document.get('spec')?.get('template');
   const isCloudRun = [document, template].some((part) => part?.get('metadata')?.get('annotations')?.entries.some(([name]) => name.startsWith('run.googleapis.com/')) ?? false);
   return (template?.get('spec')?.get('containers')?.items ?? []).map((container) => {
@@ -29,8 +29,8 @@ const contractsOf = (document: Data): PlatformContract[] => {
       name: container.get('name')?.text ?? document.get('metadata')?.get('name')?.text ?? 'service',
       at,
       platform: 'cloud-run',
-      signal: byDefault('SIGTERM', at, 'signal'),
-      grace: isCloudRun ? byDefault(10, at, 'the fixed 10 s of Cloud Run') : undefined,
+      stopSignal: byDefault('SIGTERM', at, 'signal'),
+      patience: isCloudRun ? byDefault(10, at, 'the fixed 10 s of Cloud Run') : undefined,
       reaches: 'first',
       beforeSignal: [],
       start: {

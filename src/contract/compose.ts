@@ -1,7 +1,7 @@
 import type { Data } from './data.js';
 import { secondsOf } from './durations.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract, Told } from './platform.js';
+import type { PlatformFacts, Told } from './platform.js';
 import { byDefault, declared, environmentOf, folderOf, overrideOf, pathFrom, signalFrom } from './reading.js';
 import type { PlatformReader, Reading } from './reading.js';
 
@@ -19,7 +19,7 @@ export const compose: PlatformReader = {
     const services = document?.get('services');
     if (!services) return [];
     const base = baseOf(file, reading);
-    return services.entries.filter(([, service]) => service.isMap).map(([name, service]) => contractOf(file, name, new Merged([service, extended(service, services), base?.get(name)])));
+    return services.entries.filter(([, service]) => service.isMap).map(([name, service]) => factsOf(file, name, new Merged([service, extended(service, services), base?.get(name)])));
   },
 };
 
@@ -60,7 +60,7 @@ const extended = (service: Data, services: Data): Data | undefined => {
   return name === undefined ? undefined : services.get(name);
 };
 
-const contractOf = (file: string, name: string, service: Merged): PlatformContract => {
+const factsOf = (file: string, name: string, service: Merged): PlatformFacts => {
   const { at } = service;
   const build = service.get('build');
   const folder = folderOf(file);
@@ -73,8 +73,8 @@ const contractOf = (file: string, name: string, service: Merged): PlatformContra
     name,
     at,
     platform: isSwarm ? 'swarm' : 'compose',
-    signal: signalFrom(service.get('stop_signal'), 'stop_signal'),
-    grace: graceOf(service.get('stop_grace_period'), at),
+    stopSignal: signalFrom(service.get('stop_signal'), 'stop_signal'),
+    patience: graceOf(service.get('stop_grace_period'), at),
     reaches: 'first',
     beforeSignal: [],
     start: {

@@ -1,6 +1,6 @@
 import type { Data } from './data.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract } from './platform.js';
+import type { PlatformFacts } from './platform.js';
 import { byDefault, environmentOf, overrideOf, secondsFrom } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
@@ -12,7 +12,7 @@ export const containerApps: PlatformReader = {
   isManifest: (file) => /\.(?:json|ya?ml)$/.test(file) && /container-?apps?|(?:^|\/)aca|azure|infra|arm|main|deploy|template/i.test(file),
   read: (file, text, reading) => {
     if (!/Microsoft\.App\/containerApps/i.test(text)) return [];
-    return reading.yaml(file, text).flatMap((document) => appsIn(document).flatMap(contractsOf));
+    return reading.yaml(file, text).flatMap((document) => appsIn(document).flatMap(factsIn));
   },
 };
 
@@ -22,7 +22,7 @@ const appsIn = (document: Data): Data[] => {
   return [...(isApp(document) ? [document] : []), ...(document.get('resources')?.items ?? []).filter(isApp)];
 };
 
-const contractsOf = (app: Data): PlatformContract[] => {
+const factsIn = (app: Data): PlatformFacts[] => {
   const template = app.get('properties')?.get('template');
   return (template?.get('containers')?.items ?? []).map((container) => {
     const at = container.get('name')?.at ?? container.at;
@@ -30,8 +30,8 @@ const contractsOf = (app: Data): PlatformContract[] => {
       name: container.get('name')?.text ?? app.get('name')?.text ?? 'app',
       at,
       platform: 'container-apps',
-      signal: byDefault('SIGTERM', at, 'signal'),
-      grace: secondsFrom(template?.get('terminationGracePeriodSeconds'), 'terminationGracePeriodSeconds', 30, at),
+      stopSignal: byDefault('SIGTERM', at, 'signal'),
+      patience: secondsFrom(template?.get('terminationGracePeriodSeconds'), 'terminationGracePeriodSeconds', 30, at),
       reaches: 'first',
       beforeSignal: [],
       start: {

@@ -2,6 +2,7 @@ import { parseAllDocuments, isAlias, isMap, isScalar, isSeq, LineCounter } from 
 import type { Document, Node, Pair } from 'yaml';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import type { Location } from '../rule.js';
+import { tooDeepAt } from './yaml/nesting.js';
 
 /** A value of a YAML, JSON or TOML file, and where it stands. Nothing is ever turned into an object whose keys come from input. */
 export interface Data {
@@ -31,7 +32,7 @@ const aliasLimit = 20;
 /** Reads YAML, and JSON, which is a subset. */
 export const readYaml = (file: string, text: string): Documents => {
   const deep = lineThatNestsTooDeep(text);
-  if (deep !== undefined) return { problem: `${file}:${deep} nests more than ${depthLimit} deep, which no manifest needs; correct it, or list the file in .gitignore` };
+  if (deep !== undefined) return { problem: `${file}:${deep} nests more than 100 deep, which no manifest needs; correct it, or list the file in .gitignore` };
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, merge: true, strict: false, logLevel: 'silent', stringKeys: false, customTags: cloudFormationTags });
   if (!Array.isArray(documents)) return { documents: [] };
@@ -43,30 +44,10 @@ export const readYaml = (file: string, text: string): Documents => {
 /** `!Ref x` and the like are words whose value is known only when the stack is made. */
 const cloudFormationTags = ['Ref', 'Sub', 'GetAtt', 'ImportValue', 'FindInMap', 'Join', 'Select', 'Split', 'If', 'Equals', 'Not', 'And', 'Or', 'Condition', 'Base64', 'Cidr', 'GetAZs'].map((name) => ({ tag: `!${name}`, resolve: (value: string) => value }));
 
-/** The first line where brackets or indentation nest deeper than any manifest; composing such a text would exhaust the stack. */
+/** The line where a text nests deeper than any manifest; composing it would exhaust the stack. */
 const lineThatNestsTooDeep = (text: string): number | undefined => {
-  let line = 1;
-  let depth = 0;
-  let column = 0;
-  let isIndent = true;
-  let markers = 0;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
-    if (character === '\n') {
-      line++;
-      column = 0;
-      markers = 0;
-      isIndent = true;
-      continue;
-    }
-    column++;
-    if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
-    if (isIndent && (character === '-' || character === '?' || character === ':')) markers++;
-    else if (character !== ' ') isIndent = false;
-    if (depth > depthLimit || markers > depthLimit || (isIndent && column > depthLimit * 8)) return line;
-  }
-  return undefined;
+  const offset = tooDeepAt(text);
+  return offset === undefined ? undefined : text.slice(0, offset).split('\n').length;
 };
 
 class YamlData implements Data {
@@ -157,7 +138,7 @@ class YamlData implements Data {
 /** Reads TOML. Values have no places there; that of the key is looked for in the text. */
 export const readToml = (file: string, text: string): Documents => {
   const deep = lineThatNestsTooDeep(text);
-  if (deep !== undefined) return { problem: `${file}:${deep} nests more than ${depthLimit} deep, which no manifest needs; correct it` };
+  if (deep !== undefined) return { problem: `${file}:${deep} nests more than 100 deep, which no manifest needs; correct it` };
   try {
     return { documents: [new TomlData(parseToml(text), { file, lines: text.split('\n') })] };
   } catch (error) {

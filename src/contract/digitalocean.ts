@@ -22,8 +22,8 @@ export const digitalocean: PlatformReader = {
           name: component.get('name')?.text ?? 'app',
           at,
           platform: 'digitalocean' as const,
-          signal: byDefault('SIGTERM', at, 'signal'),
-          grace: secondsFrom(termination?.get('grace_period_seconds'), 'grace_period_seconds', 120, at),
+          stopSignal: byDefault('SIGTERM', at, 'signal'),
+          patience: secondsFrom(termination?.get('grace_period_seconds'), 'grace_period_seconds', 120, at),
           reaches: 'first' as const,
           beforeSignal: kind === 'services' ? [{ what: 'drain_seconds', seconds: drain?.number ?? 15, at: drain?.at ?? at }] : [],
           start: {

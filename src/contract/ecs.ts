@@ -1,6 +1,6 @@
 import type { Data } from './data.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract } from './platform.js';
+import type { PlatformFacts } from './platform.js';
 import { environmentOf, overrideOf, secondsFrom } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
@@ -15,7 +15,7 @@ export const ecs: PlatformReader = {
   isManifest: (file) => named.test(file),
   read: (file, text, reading) => {
     if (!/[cC]ontainerDefinitions/.test(text)) return [];
-    return reading.yaml(file, text).flatMap((document) => definitionsIn(document).flatMap((list) => list.items.filter((item) => item.isMap).map(contractOf)));
+    return reading.yaml(file, text).flatMap((document) => definitionsIn(document).flatMap((list) => list.items.filter((item) => item.isMap).map(factsOf)));
   },
 };
 
@@ -26,7 +26,7 @@ const definitionsIn = (document: Data): Data[] => {
   return [plain, ...resources.map(([, resource]) => resource.get('Properties')?.get('ContainerDefinitions'))].filter((list) => list !== undefined);
 };
 
-const contractOf = (container: Data): PlatformContract => {
+const factsOf = (container: Data): PlatformFacts => {
   const get = (name: string): Data | undefined => container.get(name) ?? container.get(name.charAt(0).toUpperCase() + name.slice(1));
   const at = get('name')?.at ?? container.at;
   const image = get('image')?.text;
@@ -34,8 +34,8 @@ const contractOf = (container: Data): PlatformContract => {
     name: get('name')?.text ?? 'container',
     at,
     platform: 'ecs',
-    signal: undefined,
-    grace: secondsFrom(get('stopTimeout'), 'stopTimeout', 30, at),
+    stopSignal: undefined,
+    patience: secondsFrom(get('stopTimeout'), 'stopTimeout', 30, at),
     reaches: 'first',
     beforeSignal: [],
     start: {

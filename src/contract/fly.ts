@@ -1,6 +1,6 @@
 import { secondsOf } from './durations.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract } from './platform.js';
+import type { PlatformFacts } from './platform.js';
 import { byDefault, declared, environmentOf, folderOf, overrideOf, pathFrom, signalFrom } from './reading.js';
 import type { PlatformReader } from './reading.js';
 import type { Data } from './data.js';
@@ -12,11 +12,11 @@ export const fly: PlatformReader = {
     const [config] = reading.toml(file, text);
     if (!config) return [];
     const groups = config.get('processes')?.entries ?? [];
-    return groups.length === 0 ? [contractOf(file, config, undefined)] : groups.map((group) => contractOf(file, config, group));
+    return groups.length === 0 ? [factsOf(file, config, undefined)] : groups.map((group) => factsOf(file, config, group));
   },
 };
 
-const contractOf = (file: string, config: Data, group: readonly [string, Data] | undefined): PlatformContract => {
+const factsOf = (file: string, config: Data, group: readonly [string, Data] | undefined): PlatformFacts => {
   const folder = folderOf(file);
   const app = config.get('app');
   const at = group?.[1].at ?? app?.at ?? config.at;
@@ -30,8 +30,8 @@ const contractOf = (file: string, config: Data, group: readonly [string, Data] |
     name: [app?.text ?? 'fly', group?.[0]].filter(Boolean).join(' '),
     at,
     platform: 'fly',
-    signal: signalFrom(config.get('kill_signal'), 'kill_signal') ?? byDefault('SIGINT', at, 'kill_signal'),
-    grace: timeout ? (seconds === undefined ? undefined : declared(seconds, timeout.at, 'kill_timeout')) : byDefault(5, at, 'kill_timeout'),
+    stopSignal: signalFrom(config.get('kill_signal'), 'kill_signal') ?? byDefault('SIGINT', at, 'kill_signal'),
+    patience: timeout ? (seconds === undefined ? undefined : declared(seconds, timeout.at, 'kill_timeout')) : byDefault(5, at, 'kill_timeout'),
     reaches: 'first',
     beforeSignal: [],
     start: {

@@ -2,7 +2,7 @@ import { secondsOf } from './durations.js';
 import { blocksOf, listed, quoted, readHcl } from './hcl.js';
 import type { Block } from './hcl.js';
 import { plainStart } from './platform.js';
-import type { Override, PlatformContract } from './platform.js';
+import type { Override, PlatformFacts } from './platform.js';
 import { byDefault, canonicalSignal, declared } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
@@ -15,10 +15,10 @@ export const nomad: PlatformReader = {
   read: (file, text) =>
     blocksOf(readHcl(file, text), 'job')
       .filter((job) => quoted(job.attributes.get('type')) !== 'batch')
-      .flatMap((job) => blocksOf(job, 'group').flatMap((group) => group.blocks.filter(({ type }) => type === 'task').map((task) => contractOf(task, group)))),
+      .flatMap((job) => blocksOf(job, 'group').flatMap((group) => group.blocks.filter(({ type }) => type === 'task').map((task) => factsOf(task, group)))),
 };
 
-const contractOf = (task: Block, group: Block): PlatformContract => {
+const factsOf = (task: Block, group: Block): PlatformFacts => {
   const driver = quoted(task.attributes.get('driver')) ?? 'docker';
   const isContainer = driver === 'docker' || driver === 'podman';
   const signal = task.attributes.get('kill_signal');
@@ -32,8 +32,8 @@ const contractOf = (task: Block, group: Block): PlatformContract => {
     name: task.labels[0] ?? 'task',
     at: task.at,
     platform: 'nomad',
-    signal: signal ? (name === undefined ? undefined : declared(canonicalSignal(name), signal.at, 'kill_signal')) : isContainer ? undefined : byDefault('SIGINT', task.at, 'kill_signal'),
-    grace: timeout ? (seconds === undefined ? undefined : declared(seconds, timeout.at, 'kill_timeout')) : byDefault(5, task.at, 'kill_timeout'),
+    stopSignal: signal ? (name === undefined ? undefined : declared(canonicalSignal(name), signal.at, 'kill_signal')) : isContainer ? undefined : byDefault('SIGINT', task.at, 'kill_signal'),
+    patience: timeout ? (seconds === undefined ? undefined : declared(seconds, timeout.at, 'kill_timeout')) : byDefault(5, task.at, 'kill_timeout'),
     reaches: 'first',
     beforeSignal: delays.flatMap((delay) => {
       const waits = secondsOf(quoted(delay) ?? '');

@@ -1,24 +1,9 @@
 import type { Location } from '../rule.js';
-import type { Contract } from './contract.js';
-
-export type Platform =
-  | 'compose'
-  | 'swarm'
-  | 'ecs'
-  | 'systemd'
-  | 'fly'
-  | 'render'
-  | 'railway'
-  | 'digitalocean'
-  | 'heroku'
-  | 'cloud-run'
-  | 'container-apps'
-  | 'nomad'
-  | 'pm2'
-  | 'supervisor';
+import type { Grace, Platform, Promised } from './contract.js';
 
 /** Platforms by the names that people know. */
 export const platformNames: Readonly<Record<Platform, string>> = {
+  kubernetes: 'Kubernetes',
   compose: 'Docker Compose',
   swarm: 'Docker Swarm',
   ecs: 'ECS',
@@ -78,14 +63,15 @@ export interface BeforeSignal {
   readonly at: Location;
 }
 
-/** What a platform promises one workload when it stops it. */
-export interface PlatformContract extends Contract {
-  readonly platform: Platform;
+/** What a manifest says about one workload, before the platform's defaults are told apart from it. */
+export interface PlatformFacts {
+  readonly name: string;
+  readonly platform: Exclude<Platform, 'kubernetes'>;
   readonly at: Location;
   /** The signal; undefined where the image decides. */
-  readonly signal: Told<string> | undefined;
+  readonly stopSignal: Told<string> | undefined;
   /** Seconds between the signal and SIGKILL; `Infinity` without an end, undefined where the repository cannot tell. */
-  readonly grace: Told<number> | undefined;
+  readonly patience: Told<number> | undefined;
   /** Whom the signal is sent to: the first process, or every process of the workload. */
   readonly reaches: 'first' | 'all';
   readonly beforeSignal: readonly BeforeSignal[];
@@ -96,6 +82,16 @@ export interface PlatformContract extends Contract {
   readonly killMode?: Told<string>;
   readonly withoutSigkill?: Location;
 }
+
+/** What a platform besides Kubernetes promises one workload when it stops it. */
+export type PlatformContract = Promised<Exclude<Platform, 'kubernetes'>> & PlatformFacts;
+
+/** The facts with what every contract has. */
+export const contractOf = (facts: PlatformFacts): PlatformContract => {
+  const { patience, stopSignal } = facts;
+  const grace: Grace = patience ? { seconds: patience.value, from: patience.origin === 'declared' ? 'manifest' : 'default', at: patience.at } : { seconds: undefined, from: 'manifest', at: facts.at };
+  return { ...facts, signal: stopSignal?.value, grace };
+};
 
 /** A start without anything of its own: the image as it is. */
 export const plainStart = (folder: string): Start => ({ runs: 'container', image: undefined, entrypoint: undefined, command: undefined, folder, workdir: undefined, environment: new Map(), hasInit: false });

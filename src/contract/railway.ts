@@ -1,6 +1,6 @@
 import type { Data } from './data.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract } from './platform.js';
+import type { PlatformFacts } from './platform.js';
 import { byDefault, folderOf, overrideOf, pathFrom, secondsFrom } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
@@ -13,11 +13,11 @@ export const railway: PlatformReader = {
   isManifest: (file) => /(?:^|\/)railway(?:\.[\w-]+)?\.(?:toml|json)$/.test(file),
   read: (file, text, reading) => {
     const [config] = file.endsWith('.toml') ? reading.toml(file, text) : reading.yaml(file, text);
-    return config ? [contractOf(file, config)] : [];
+    return config ? [factsOf(file, config)] : [];
   },
 };
 
-const contractOf = (file: string, config: Data): PlatformContract => {
+const factsOf = (file: string, config: Data): PlatformFacts => {
   const deploy = config.get('deploy');
   const build = config.get('build');
   const folder = folderOf(file);
@@ -28,8 +28,8 @@ const contractOf = (file: string, config: Data): PlatformContract => {
     name: folder === '' ? 'railway' : (folder.split('/').at(-1) ?? 'railway'),
     at,
     platform: 'railway',
-    signal: byDefault('SIGTERM', at, 'signal'),
-    grace: secondsFrom(deploy?.get('drainingSeconds'), 'drainingSeconds', undefined, at),
+    stopSignal: byDefault('SIGTERM', at, 'signal'),
+    patience: secondsFrom(deploy?.get('drainingSeconds'), 'drainingSeconds', undefined, at),
     reaches: 'first',
     beforeSignal: overlap?.number === undefined ? [] : [{ what: 'overlapSeconds', seconds: overlap.number, at: overlap.at }],
     start: {

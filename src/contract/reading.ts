@@ -3,14 +3,14 @@ import type { Tree } from '../read/tree.js';
 import type { Location } from '../rule.js';
 import { readToml, readYaml } from './data.js';
 import type { Data } from './data.js';
-import type { Override, PlatformContract, Told } from './platform.js';
+import type { Override, PlatformFacts, Told } from './platform.js';
 
 /** How the files of one platform are read. */
 export interface PlatformReader {
   /** Whether a file is one of the platform's, by its path. */
   isManifest(file: string): boolean;
   /** What its workloads are promised. Files are read as far as they are understood. */
-  read(file: string, text: string, reading: Reading): PlatformContract[];
+  read(file: string, text: string, reading: Reading): PlatformFacts[];
 }
 
 /** What a reader is given beside the file's text. */

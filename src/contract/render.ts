@@ -19,8 +19,8 @@ export const render: PlatformReader = {
           name: service.get('name')?.text ?? 'render',
           at: service.get('name')?.at ?? service.at,
           platform: 'render' as const,
-          signal: byDefault('SIGTERM', service.at, 'signal'),
-          grace: secondsFrom(service.get('maxShutdownDelaySeconds'), 'maxShutdownDelaySeconds', 30, service.get('name')?.at ?? service.at),
+          stopSignal: byDefault('SIGTERM', service.at, 'signal'),
+          patience: secondsFrom(service.get('maxShutdownDelaySeconds'), 'maxShutdownDelaySeconds', 30, service.get('name')?.at ?? service.at),
           reaches: 'first' as const,
           beforeSignal: [],
           start: {

@@ -1,7 +1,7 @@
 import { readIni } from './ini.js';
 import type { Setting } from './ini.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract } from './platform.js';
+import type { PlatformFacts } from './platform.js';
 import { byDefault, canonicalSignal, declared, pathFrom } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
@@ -11,11 +11,11 @@ export const supervisor: PlatformReader = {
   read: (file, text) => {
     const settings = readIni(file, text, true);
     const programs = [...new Set(settings.map(({ section }) => section).filter((section) => section.startsWith('program:')))];
-    return programs.flatMap((section) => contractOf(settings.filter((setting) => setting.section === section), section.slice('program:'.length)) ?? []);
+    return programs.flatMap((section) => factsOf(settings.filter((setting) => setting.section === section), section.slice('program:'.length)) ?? []);
   },
 };
 
-const contractOf = (settings: readonly Setting[], name: string): PlatformContract | undefined => {
+const factsOf = (settings: readonly Setting[], name: string): PlatformFacts | undefined => {
   const find = (key: string): Setting | undefined => settings.findLast((setting) => setting.key === key);
   const command = find('command');
   if (!command) return undefined;
@@ -27,8 +27,8 @@ const contractOf = (settings: readonly Setting[], name: string): PlatformContrac
     name,
     at: command.at,
     platform: 'supervisor',
-    signal: signal ? declared(canonicalSignal(signal.value), signal.at, 'stopsignal') : byDefault('SIGTERM', command.at, 'stopsignal'),
-    grace: wait ? (/^\d{1,9}$/.test(wait.value) ? declared(Number(wait.value), wait.at, 'stopwaitsecs') : undefined) : byDefault(10, command.at, 'stopwaitsecs'),
+    stopSignal: signal ? declared(canonicalSignal(signal.value), signal.at, 'stopsignal') : byDefault('SIGTERM', command.at, 'stopsignal'),
+    patience: wait ? (/^\d{1,9}$/.test(wait.value) ? declared(Number(wait.value), wait.at, 'stopwaitsecs') : undefined) : byDefault(10, command.at, 'stopwaitsecs'),
     // A group's signal reaches what the shell drops, but the shell still ends first, and the service is then alone.
     reaches: toGroup ? 'all' : 'first',
     beforeSignal: [],

@@ -3,7 +3,7 @@ import { secondsOf } from './durations.js';
 import { readIni } from './ini.js';
 import type { Setting } from './ini.js';
 import { plainStart } from './platform.js';
-import type { PlatformContract } from './platform.js';
+import type { PlatformFacts } from './platform.js';
 import { byDefault, canonicalSignal, declared, topOf } from './reading.js';
 import type { PlatformReader, Reading } from './reading.js';
 
@@ -18,7 +18,7 @@ export const systemd: PlatformReader = {
     if (!/^\[Service\]/m.test(text)) return [];
     const settings = [...readIni(file, text, false), ...dropIns(file, reading)].filter(({ section }) => section === 'Service');
     const start = lastOf(settings, 'ExecStart');
-    return start === undefined || lastOf(settings, 'Type')?.value === 'oneshot' ? [] : [contractOf(file, settings, start)];
+    return start === undefined || lastOf(settings, 'Type')?.value === 'oneshot' ? [] : [factsOf(file, settings, start)];
   },
 };
 
@@ -33,7 +33,7 @@ const lastOf = (settings: readonly Setting[], key: string): Setting | undefined 
   return last?.value === '' ? undefined : last;
 };
 
-const contractOf = (file: string, settings: readonly Setting[], start: Setting): PlatformContract => {
+const factsOf = (file: string, settings: readonly Setting[], start: Setting): PlatformFacts => {
   const name = (file.split('/').at(-1) ?? file).replace(/\.service$/, '');
   const at = settings[0]?.at ?? topOf(file);
   const signal = lastOf(settings, 'KillSignal');
@@ -46,8 +46,8 @@ const contractOf = (file: string, settings: readonly Setting[], start: Setting):
     name,
     at,
     platform: 'systemd',
-    signal: signal ? declared(canonicalSignal(signal.value), signal.at, 'KillSignal') : byDefault('SIGTERM', at, 'KillSignal'),
-    grace: graceOf(lastOf(settings, 'TimeoutStopSec') ?? lastOf(settings, 'TimeoutSec'), at),
+    stopSignal: signal ? declared(canonicalSignal(signal.value), signal.at, 'KillSignal') : byDefault('SIGTERM', at, 'KillSignal'),
+    patience: graceOf(lastOf(settings, 'TimeoutStopSec') ?? lastOf(settings, 'TimeoutSec'), at),
     reaches: mode === undefined || mode.value === 'control-group' ? 'all' : 'first',
     beforeSignal: [],
     start: { ...plainStart(''), runs: 'process', command: { kind: 'words', text: command, at: start.at }, workdir: undefined, environment },
@@ -58,7 +58,7 @@ const contractOf = (file: string, settings: readonly Setting[], start: Setting):
 };
 
 /** 0 and `infinity` mean no limit. */
-const graceOf = (setting: Setting | undefined, at: Location): PlatformContract['grace'] => {
+const graceOf = (setting: Setting | undefined, at: Location): PlatformFacts['patience'] => {
   if (!setting) return byDefault(90, at, 'TimeoutStopSec');
   const seconds = setting.value === 'infinity' ? Infinity : secondsOf(setting.value, 1);
   return seconds === undefined ? undefined : declared(seconds === 0 ? Infinity : seconds, setting.at, setting.key);

@@ -122,8 +122,8 @@ const servicesIn = (services: readonly Service[], chains: readonly Chain[], cont
       const [chain] = service.chains ?? [];
       return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (owned.get(service) ?? []).map(reportOf) };
     }),
-    ...alone.map((chain) => ({ name: chain.name, entry: chain.facts.startAt.file, chain: chainReport(chain), ...(chain.facts.contract ? { contracts: [reportOf(chain.facts.contract)] } : {}) })),
-    ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, contracts: [reportOf(contract)] })),
+    ...alone.map((chain) => ({ name: chain.name, entry: chain.facts.startAt.file, code: 'elsewhere' as const, chain: chainReport(chain), ...(chain.facts.contract ? { contracts: [reportOf(chain.facts.contract)] } : {}) })),
+    ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, code: 'elsewhere' as const, contracts: [reportOf(contract)] })),
   ];
 };
 

@@ -17,6 +17,6 @@ export default defineRule({
     const hop = chain.hops.find((runner) => runner.isForDevelopment);
     if (!hop || !chain.isJudged) return;
     const why = hop.note ?? (hop.deadlineMs === undefined ? undefined : `it kills the service after ${hop.deadlineMs / 1000} s`);
-    report.at(hop, 'runner', { runner: hop.label, why: why === undefined ? '' : `: ${why}`, chain: chain.printed });
+    report.at(hop, 'runner', { runner: hop.label, why: why === undefined ? '' : `: ${why}`, chain: chain.printed }).related(chain.startBeside(hop), 'started here');
   },
 });

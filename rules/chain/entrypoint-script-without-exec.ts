@@ -21,7 +21,7 @@ export default defineRule({
     const sometimes = hop.certainty === 'maybe';
     report
       .at(hop, sometimes ? 'sometimes' : 'lost', { why: sometimes ? why : why.charAt(0).toUpperCase() + why.slice(1), consequence: chain.consequenceOf(hop), chain: chain.printed })
-      .related({ at: chain.facts.startAt }, 'the script is started here')
+      .related(chain.startBeside(hop), 'started here')
       .atMost(chain.severityOf(hop));
   },
 });

@@ -16,6 +16,6 @@ export default defineRule({
   check(chain, report) {
     const hop = chain.suspects.find((suspect) => suspect.cause === 'trap-single-wait');
     if (!hop) return;
-    report.at(hop, 'once', { chain: chain.printed }).related({ at: chain.facts.startAt }, 'the script is started here').atMost(chain.severityOf(hop));
+    report.at(hop, 'once', { chain: chain.printed }).related(chain.startBeside(hop), 'started here').atMost(chain.severityOf(hop));
   },
 });

@@ -15,6 +15,6 @@ export default defineRule({
   },
   check(chain, report) {
     const hop = chain.suspects.find((suspect) => suspect.cause === 'npm-swallows');
-    if (hop) report.at(hop, 'swallowed', { npm: hop.label, chain: chain.printed }).atMost(chain.severityOf(hop));
+    if (hop) report.at(hop, 'swallowed', { npm: hop.label, chain: chain.printed }).related(chain.startBeside(hop), 'started here').atMost(chain.severityOf(hop));
   },
 });

@@ -24,6 +24,7 @@ export default defineRule({
     report
       .at(manager, message, { command: manager.command ?? manager.label, shell: hop.label, kind: hop.thanksTo === 'ash' ? 'Alpine’s busybox ash' : 'bash', why: hop.note ?? 'it stays', chain: chain.printed })
       .related(hop, 'the script that the shell runs')
+      .related(chain.startBeside(manager), 'started here')
       .atMost(chain.severityOf(hop));
   },
 });

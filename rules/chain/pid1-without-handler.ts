@@ -17,6 +17,6 @@ export default defineRule({
     const { code, service, arriving } = chain;
     if (!chain.isJudged || chain.unknown || !code?.takesWork || !service || !chain.isPid1(service)) return;
     if (code.handles(arriving.signal) !== 'never') return;
-    report.at(service, 'ignored', { entry: code.entry, signal: arriving.signal, chain: chain.printed });
+    report.at(service, 'ignored', { entry: code.entry, signal: arriving.signal, chain: chain.printed }).related(chain.startBeside(service), 'started here');
   },
 });

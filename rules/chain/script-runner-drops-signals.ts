@@ -19,6 +19,6 @@ export default defineRule({
     if (!hop) return;
     const runner = hop.kind === 'shell' ? (chain.parentOf(hop) ?? hop) : hop;
     const data = { runner: runner.label, why: hop.note ?? 'its shell stays', kind: hop.thanksTo === 'ash' ? 'Alpine’s busybox ash' : 'bash', consequence: chain.consequenceOf(hop), chain: chain.printed };
-    report.at(runner, hop.thanksTo === undefined ? 'dropped' : 'fragile', data).atMost(chain.severityOf(hop));
+    report.at(runner, hop.thanksTo === undefined ? 'dropped' : 'fragile', data).related(chain.startBeside(runner), 'started here').atMost(chain.severityOf(hop));
   },
 });

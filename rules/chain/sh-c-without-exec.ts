@@ -19,6 +19,6 @@ export default defineRule({
     const hop = chain.suspects.find((suspect) => suspect.cause === 'sh-c');
     if (!hop) return;
     const message = hop.thanksTo !== undefined ? 'fragile' : hop.certainty === 'maybe' ? 'unknownShell' : 'lost';
-    report.at(hop, message, { shell: hop.label, kind: hop.thanksTo === 'ash' ? 'Alpine’s busybox ash' : 'bash', why: hop.note ?? 'it stays', consequence: chain.consequenceOf(hop), chain: chain.printed }).atMost(chain.severityOf(hop));
+    report.at(hop, message, { shell: hop.label, kind: hop.thanksTo === 'ash' ? 'Alpine’s busybox ash' : 'bash', why: hop.note ?? 'it stays', consequence: chain.consequenceOf(hop), chain: chain.printed }).related(chain.startBeside(hop), 'started here').atMost(chain.severityOf(hop));
   },
 });

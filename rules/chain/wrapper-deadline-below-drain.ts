@@ -22,6 +22,6 @@ export default defineRule({
     if (drain <= left) return;
     const late = hop.delayMs === undefined ? '' : `, which it passes on ${hop.delayMs / 1000} s late`;
     const data = { wrapper: hop.label, deadline: hop.deadlineMs / 1000, late, drain: drain / 1000, chain: chain.printed };
-    report.at(hop, drain === Infinity ? 'unbounded' : 'shorter', data).atMost(drain === Infinity || chain.unknown ? 'warning' : 'error');
+    report.at(hop, drain === Infinity ? 'unbounded' : 'shorter', data).related(chain.startBeside(hop), 'started here').atMost(drain === Infinity || chain.unknown ? 'warning' : 'error');
   },
 });

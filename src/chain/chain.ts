@@ -1,4 +1,4 @@
-import type { Location, Severity } from '../rule.js';
+import type { Located, Location, Severity } from '../rule.js';
 import type { Contract, Platform } from '../contract/contract.js';
 import type { Told } from '../contract/platform.js';
 import type { Answer, Hop } from './hop.js';
@@ -94,6 +94,12 @@ export class Chain {
   /** Hops that do keep the service from draining. */
   get losing(): readonly Hop[] {
     return this.suspects.filter(loses);
+  }
+
+  /** The place of the start command, for findings that stand in another one. */
+  startBeside(place: Located): Located | undefined {
+    const { startAt } = this.facts;
+    return startAt.file === place.at.file && startAt.startLine === place.at.startLine ? undefined : { at: startAt };
   }
 
   /** What stays running above a hop: its parent process. */

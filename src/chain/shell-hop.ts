@@ -47,7 +47,8 @@ export const shellHops = (input: ShellInput, context: Context, follow: Follow): 
     const below = follow(expanded(ending.words, input.text, { positional: positionalOf(input, flow, variables), variables }), {
       ...context,
       workdir: folderAt(flow, ending, context.workdir),
-      at,
+      // What the arguments name stands where the script is called.
+      at: ending.words[0]?.text.startsWith('$') === true ? context.at : at,
       depth: context.depth + 1,
     });
     return { own: ownHop(input, label, flow, ending, at), below };

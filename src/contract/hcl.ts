@@ -22,7 +22,7 @@ export const readHcl = (file: string, text: string): Block => {
   let until: string | undefined;
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.replace(/\r$/, '');
-    const trimmed = line.trim();
+    const trimmed = line.trim().replace(/\{[ \t]*(?:#|\/\/).*$/, '{');
     if (until !== undefined) {
       if (trimmed === until || trimmed === `${until},`) until = undefined;
       continue;

@@ -1,5 +1,5 @@
-import type { ChainReport } from '../chain/report.js';
 import type { Finding, Location, Severity } from '../rule.js';
+import { chainText } from './chain.js';
 import { clip, columnsOf, padTo } from './columns.js';
 import { isManifestOnly } from './contracts.js';
 import { planRows, type PlanRow } from './plan-rows.js';
@@ -35,16 +35,6 @@ const servicePlan = (service: ServiceReport, findings: readonly Finding[], style
     `worst case: ${worstCaseText(plan.worstCase, style)}`,
   ];
 };
-
-/** `npm 10.9 › sh (dash) ✗ › node dist/main.js`: who gets the signal, hop by hop. */
-const chainText = (chain: ChainReport, { colors }: Style): string =>
-  chain.hops
-    .map(({ label, delivery }) => {
-      const shown = printable(label);
-      if (delivery === 'unknown') return colors.yellow(`${shown} ?`);
-      return delivery === 'drops' || delivery === 'swallows' || delivery === 'leaves' ? colors.red(`${shown} ✗`) : shown;
-    })
-    .join(' › ');
 
 /** A rule that reports at a step. */
 interface Mark {

@@ -22,7 +22,7 @@ export const nodeHops = (rest: readonly Argument[], context: Context, runScript:
     if (text === '--watch' || text.startsWith('--watch-path')) watches = true;
     if (withValue.has(text)) index++;
     else if (text === '-e' || text === '--eval' || text === '-p' || text === '--print' || text === '-pe') return [unknownHop('node -e', context.at, 'its code stands on the command line')];
-    else if (text === '--' || (!text.startsWith('-') && !(rest[index]?.literal === false && /^\$/.test(text)))) break;
+    else if (text === '--' || (!text.startsWith('-') && !(rest[index]?.literal === false && text.startsWith('$')))) break;
   }
   const service = serviceHop('node', rest, context);
   return watches ? [{ ...hop, label: 'node --watch', kind: 'runner', delivery: 'forwards', isForDevelopment: true }, service] : [service];

@@ -193,9 +193,7 @@ class TomlData implements Data {
     return this.#value === true;
   }
 
-  get isNull(): boolean {
-    return false;
-  }
+  readonly isNull = false;
 
   get isList(): boolean {
     return Array.isArray(this.#value);

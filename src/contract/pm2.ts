@@ -12,7 +12,7 @@ import type { PlatformReader } from './reading.js';
 export const pm2: PlatformReader = {
   isManifest: (file) => /(?:^|\/)(?:ecosystem|pm2|process)[\w.-]*\.(?:[cm]?js|json|ya?ml)$/.test(file) && !/\.(?:test|spec)\./.test(file),
   read: (file, text, reading) => {
-    const config = /js$/.test(file) ? readJsLiteral(file, text) : reading.yaml(file, text)[0];
+    const config = file.endsWith('js') ? readJsLiteral(file, text) : reading.yaml(file, text)[0];
     const apps = config?.isList === true ? config : config?.get('apps');
     const list = apps?.isMap === true ? [apps] : (apps?.items ?? []);
     return list.filter((app) => app.get('script')?.text !== undefined && app.get('interpreter')?.text !== 'none').map((app) => factsOf(file, app));

@@ -56,7 +56,7 @@ const onlyCandidates = (services: readonly Service[], contracts: readonly Contra
   const names = new Set(workloads.map((workload) => workload.name));
   const [only] = workloads;
   const images = new Set(workloads.flatMap((workload) => workload.applications.map((container) => container.image?.repository)));
-  return names.size === 1 && images.size === 1 && only && only.applications.length === 1 ? workloads.filter((workload) => !joined.has(workload)).map((workload) => [service, workload] as const) : [];
+  return names.size === 1 && images.size === 1 && only?.applications.length === 1 ? workloads.filter((workload) => !joined.has(workload)).map((workload) => [service, workload] as const) : [];
 };
 
 const codeOf = (tree: Tree, service: Service): Code => {

@@ -161,7 +161,7 @@ class Walker {
       const rest = withoutExecOptions(words.slice(1));
       if (rest.length === 0) return nothing;
       const position = place.position === 'piped' ? 'piped' : 'exec';
-      return { endings: [{ command, words: rest, position, isLast: true }], stops: position === 'exec' };
+      return { endings: [{ command, words: rest, position, isLast: position === 'exec' }], stops: position === 'exec' };
     }
     if (program === 'exit' || program === 'return') return { endings: [], stops: true };
     if (program === 'trap') this.#trap(command);

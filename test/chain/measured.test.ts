@@ -161,7 +161,7 @@ const cases: readonly Case[] = [
   ...(Number(process.versions.node.split('.')[0]) >= 22 ? [{ argv: ['node', '--run', 'start'], files: scripts('node app.js'), needs: [] }] : []),
 ];
 
-describe.concurrent.skipIf(process.platform === 'win32')('deliveries, measured here', () => {
+describe('deliveries, measured here', { concurrent: true, skip: process.platform === 'win32' }, () => {
   for (const { argv, files = {}, needs, base } of cases) {
     const missing = needs.filter((program) => !has(program));
     const first = files['start.sh']?.split('\n').slice(0, 3).join(' / ');

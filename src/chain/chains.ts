@@ -19,6 +19,7 @@ import { isJobName } from './jobs.js';
 import { launchesOf } from './kubernetes.js';
 import type { Launch } from './launch.js';
 import { Packages } from './packages.js';
+import { fileName } from './paths.js';
 import { signalName } from './programs.js';
 import { commandLine, follow, splitCommand } from './resolve.js';
 
@@ -77,7 +78,7 @@ class Starts {
   ofLaunch(launch: Launch): Chain | undefined {
     const { start } = launch;
     const image = this.#imageOf(launch);
-    if (image?.stage.name !== undefined && isForDevelopment(image.stage.name)) return undefined;
+    if (image && (isForDevelopment(fileName(image.file)) || (image.stage.name !== undefined && isForDevelopment(image.stage.name)))) return undefined;
     const foreign = start.image?.name === undefined ? undefined : baseImageOf(start.image.name);
     if (start.runs !== 'process' && !image && !start.entrypoint && !start.command) return undefined;
     const entrypoint = start.entrypoint ? formOf(start.entrypoint) : image?.entrypoint;
@@ -178,7 +179,7 @@ const hopsOf = ({ image, entrypoint, command, context: without, at }: Started, h
 const isNodeArgument = (first: string | undefined): boolean => first !== undefined && (first.startsWith('-') || /\.[cm]?js$/.test(first));
 
 /** What an image of an unknown base puts before CMD. */
-const aboveCommand = (image: Image, context: Context): Hop[] => (image.base ? [] : [unknownHop(`ENTRYPOINT of ${image.baseName}`, context.at, `what \`${image.baseName}\` starts a command with is not known`)]);
+const aboveCommand = (image: Image, context: Context): Hop[] => (image.base ? [] : [unknownHop(`ENTRYPOINT of ${image.baseName.slice(0, 80)}`, context.at, `what \`${image.baseName.slice(0, 80)}\` starts a command with is not known`)]);
 
 const argumentsOf = (argv: readonly string[], context: Context): Argument[] =>
   // Only a shell expands variables; here they stay as they are written.

@@ -52,4 +52,4 @@ export const fileOf = (context: Context, path: string): string | undefined => {
 };
 
 /** A hop that ends what can be known. */
-export const unknownHop = (label: string, at: Location, note: string): Hop => ({ label, kind: 'unknown', delivery: 'unknown', at, certainty: 'always', note });
+export const unknownHop = (label: string, at: Location, note: string): Hop => ({ label: label.slice(0, 200), kind: 'unknown', delivery: 'unknown', at, certainty: 'always', note });

@@ -22,6 +22,8 @@ interface Call {
   readonly folder: string | undefined;
   /** `--workspace`, `--filter`: the package whose script it runs. */
   readonly workspace: string | undefined;
+  /** What stands behind `--`: it is added to the script. */
+  readonly appended: readonly Argument[];
 }
 
 const folderOptions: ReadonlySet<string> = new Set(['--prefix', '-C', '--dir', '--cwd']);
@@ -49,13 +51,21 @@ export const managerHops = (program: string, given: readonly Argument[], context
   const hop: Hop = { ...managerHop(name, script, context, place.folder), command, ...(isJobName(script) ? { isJob: true as const } : {}) };
   const within: Context = { ...context, ...folderOf(context, place) };
   if (name === 'yarn' && !isRun && verb.text === 'node') return [hop, ...onward.follow(call.words, within)];
-  const found = place.script(script) ?? (name === 'npm' && script === 'start' ? { text: 'node server.js', at: context.at } : undefined);
+  const found = place.script(script) ?? (name === 'npm' && script === 'start' && place.folder !== undefined ? { text: 'node server.js', at: context.at } : undefined);
   if (!found) {
-    if (name === 'npm' || place.folder === undefined) return [hop, unknownHop(`script ${script}`, context.at, `there is no script \`${script}\` in a package.json that is known to be in the image`)];
+    if (name === 'npm' || place.folder === undefined || isRun || script === 'start') return [hop, ...presumedShell(context), unknownHop(`script ${script}`, context.at, `there is no script \`${script}\` in a package.json that is known to be in the image`)];
     // yarn and pnpm run the programs of packages by their names.
     return [hop, ...onward.follow(isRun ? rest : call.words, within)];
   }
-  return [hop, ...scriptHops(name, found, { ...within, at: found.at }, onward)];
+  const appended = [...(name === 'npm' ? [] : isRun ? rest.slice(1) : rest), ...call.appended];
+  return [hop, ...scriptHops(name, { text: [found.text, ...appended.map(quoted)].join(' '), at: found.at }, { ...within, at: found.at }, onward)];
+};
+
+/** The shell of a script that is not known: most scripts end with a command that only busybox ash and bash replace themselves with. */
+const presumedShell = ({ shell, at }: Context): Hop[] => {
+  if (shell !== 'dash' && shell !== 'ash') return [];
+  const hop = { label: `sh (${shell})`, kind: 'shell', at, cause: 'package-manager', certainty: 'maybe' } as const;
+  return [shell === 'ash' ? { ...hop, delivery: 'execs', thanksTo: 'ash' } : { ...hop, delivery: 'drops', note: 'the script is not known' }];
 };
 
 /** What a script of package.json becomes: yarn berry interprets it itself, all others give it to a shell. */
@@ -101,9 +111,11 @@ const throughShell = (hop: Hop, given: readonly Argument[], context: Context, on
   }
   const rest = given.slice(index);
   if (rest.length === 0 || rest.some((argument) => !argument.literal)) return [hop, unknownHop(shown(rest), context.at, 'what it runs is not known')];
-  const quoted = rest.map(({ text }) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`)).join(' ');
-  return [hop, ...onward.commandLine(quoted, context)];
+  return [hop, ...onward.commandLine(rest.map(quoted).join(' '), context)];
 };
+
+/** An argument as a shell takes it for one word. */
+const quoted = ({ text, literal }: Argument): string => (!literal || /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);
 
 const callOf = (given: readonly Argument[], isPnpm: boolean): Call => {
   const words: Argument[] = [];
@@ -113,12 +125,12 @@ const callOf = (given: readonly Argument[], isPnpm: boolean): Call => {
     const argument = given[index] ?? { text: '', literal: false };
     const [option = '', inline] = argument.text.split('=');
     const value = (): string | undefined => inline ?? given[++index]?.text;
-    if (words.length >= (words[0]?.text === 'run' || words[0]?.text === 'run-script' ? 2 : 1) && words[0]?.text !== 'workspace' && argument.text === '--') break;
+    if (words.length >= (words[0]?.text === 'run' || words[0]?.text === 'run-script' ? 2 : 1) && words[0]?.text !== 'workspace' && argument.text === '--') return { words, folder, workspace, appended: given.slice(index + 1) };
     if (folderOptions.has(option)) folder = value();
     else if (workspaceOptions.has(option) && !(isPnpm && option === '-w')) workspace = value();
     else if (!argument.text.startsWith('-') || words[0]?.text === 'exec' || words[0]?.text === 'node') words.push(argument);
   }
-  return { words, folder, workspace };
+  return { words, folder, workspace, appended: [] };
 };
 
 /** The package whose scripts a call runs; one without scripts where it is not known. */

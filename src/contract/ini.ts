@@ -15,29 +15,35 @@ export interface Setting {
  * @param inlineComments whether ` ;` begins a comment, as for Supervisor
  */
 export const readIni = (file: string, text: string, inlineComments: boolean): Setting[] => {
-  const settings: { section: string; key: string; value: string; at: Location }[] = [];
+  const settings: Setting[] = [];
   let section = '';
-  let open: { section: string; key: string; value: string; at: Location } | undefined;
+  let open: { section: string; key: string; parts: string[]; continues: boolean; at: Location } | undefined;
+  const close = (): void => {
+    if (open) settings.push({ section: open.section, key: open.key, value: open.parts.filter((part) => part !== '').join(' '), at: open.at });
+    open = undefined;
+  };
   for (const [index, raw] of text.split('\n').entries()) {
     const line = (inlineComments ? (raw.split(/[ \t];/)[0] ?? '') : raw).replace(/\r$/, '');
     const trimmed = line.trim();
     if (trimmed.startsWith('#') || trimmed.startsWith(';')) continue;
-    if (open && (inlineComments ? /^[ \t]/.test(line) && trimmed !== '' : open.value.endsWith('\\'))) {
-      open.value = `${open.value.replace(/\\$/, '').trimEnd()} ${trimmed}`.trim();
+    const continues = !inlineComments && trimmed.endsWith('\\');
+    const content = continues ? trimmed.slice(0, -1).trim() : trimmed;
+    if (open && (inlineComments ? /^[ \t]/.test(line) && trimmed !== '' : open.continues)) {
+      open.parts.push(content);
+      open.continues = continues;
       open.at.endLine = index + 1;
       open.at.endColumn = line.trimEnd().length + 1;
       continue;
     }
-    if (open) settings.push(open);
-    open = undefined;
+    close();
     const header = /^\[([^\]]+)\]/.exec(trimmed)?.[1];
-    const equals = line.indexOf('=');
+    const equals = content.indexOf('=');
     if (header !== undefined) section = header;
     else if (equals > 0) {
       const indent = line.length - line.trimStart().length;
-      open = { section, key: line.slice(0, equals).trim(), value: line.slice(equals + 1).trim(), at: { file, startLine: index + 1, startColumn: indent + 1, endLine: index + 1, endColumn: line.trimEnd().length + 1 } };
+      open = { section, key: content.slice(0, equals).trim(), parts: [content.slice(equals + 1).trim()], continues, at: { file, startLine: index + 1, startColumn: indent + 1, endLine: index + 1, endColumn: line.trimEnd().length + 1 } };
     }
   }
-  if (open) settings.push(open);
+  close();
   return settings;
 };

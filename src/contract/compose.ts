@@ -19,7 +19,7 @@ export const compose: PlatformReader = {
     const services = document?.get('services');
     if (!services) return [];
     const base = baseOf(file, reading);
-    return services.entries.filter(([, service]) => service.isMap).map(([name, service]) => factsOf(file, name, new Merged([service, extended(service, services), base?.get(name)])));
+    return services.entries.filter(([, service]) => service.isMap).map(([name, service]) => factsOf(file, name, new Merged([service, extended(file, service, services, reading), base?.get(name)])));
   },
 };
 
@@ -54,10 +54,16 @@ const baseOf = (file: string, reading: Reading): Data | undefined => {
   return found === undefined || text === undefined ? undefined : reading.yaml(found, text)[0]?.get('services');
 };
 
-const extended = (service: Data, services: Data): Data | undefined => {
+/** The service that another one is made from, in the same file or in one beside it. */
+const extended = (file: string, service: Data, services: Data, reading: Reading): Data | undefined => {
   const from = service.get('extends');
-  const name = from?.text ?? (from?.get('file') ? undefined : from?.get('service')?.text);
-  return name === undefined ? undefined : services.get(name);
+  const name = from?.text ?? from?.get('service')?.text;
+  const other = from?.get('file')?.text;
+  if (name === undefined) return undefined;
+  if (other === undefined) return services.get(name);
+  const path = pathFrom(folderOf(file), other);
+  const text = path === undefined || !reading.tree.has(path) ? undefined : reading.tree.text(path);
+  return path === undefined || text === undefined ? undefined : reading.yaml(path, text)[0]?.get('services')?.get(name);
 };
 
 const factsOf = (file: string, name: string, service: Merged): PlatformFacts => {

@@ -53,9 +53,10 @@ export const managerHops = (program: string, given: readonly Argument[], context
   if (name === 'yarn' && !isRun && verb.text === 'node') return [hop, ...onward.follow(call.words, within)];
   const found = place.script(script) ?? (name === 'npm' && script === 'start' && place.folder !== undefined ? { text: 'node server.js', at: context.at } : undefined);
   if (!found) {
-    if (name === 'npm' || place.folder === undefined || isRun || script === 'start') return [hop, ...presumedShell(context), unknownHop(`script ${script}`, context.at, `there is no script \`${script}\` in a package.json that is known to be in the image`)];
+    const isScript = name === 'npm' || isRun || script === 'start';
+    if (isScript || place.folder === undefined) return [hop, ...presumedShell(context), unknownHop(`script ${script}`, context.at, `there is no script \`${script}\` in a package.json that is known to be in the image`)];
     // yarn and pnpm run the programs of packages by their names.
-    return [hop, ...onward.follow(isRun ? rest : call.words, within)];
+    return [hop, ...onward.follow(call.words, within)];
   }
   const appended = [...(name === 'npm' ? [] : isRun ? rest.slice(1) : rest), ...call.appended];
   return [hop, ...scriptHops(name, { text: [found.text, ...appended.map(quoted)].join(' '), at: found.at }, { ...within, at: found.at }, onward)];

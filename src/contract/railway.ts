@@ -35,7 +35,7 @@ const factsOf = (file: string, config: Data): PlatformFacts => {
     start: {
       ...plainStart(folder),
       runs: usesDocker ? 'container' : 'process',
-      image: usesDocker ? { name: undefined, dockerfile: pathFrom(folder, build?.get('dockerfilePath')?.text ?? 'Dockerfile'), target: undefined, context: folder } : undefined,
+      image: usesDocker ? { name: undefined, dockerfile: pathFrom(folder, build.get('dockerfilePath')?.text ?? 'Dockerfile'), target: undefined, context: folder } : undefined,
       command: overrideOf(deploy?.get('startCommand'), usesDocker ? 'words' : 'shell'),
     },
     isForDevelopment: false,

@@ -74,14 +74,12 @@ const run = async (argv: readonly string[], { directory, log }: Prepared, asPid1
   const [program = '', ...rest] = asPid1 ? [...namespace, ...argv] : argv;
   const child = spawn(program, rest, { cwd: directory, stdio: 'ignore', detached: true, env: { ...process.env, npm_config_update_notifier: 'false' } });
   const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
-  let isOver = false;
-  void ended.then(() => { isOver = true; });
+  const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
   try {
     if (!(await until(() => linesOf(log).some((line) => line.startsWith('ready')), 10_000))) throw new Error(`${argv.join(' ')} did not start`);
     const target = asPid1 ? firstChildOf(child.pid ?? 0) : (child.pid ?? 0);
     process.kill(target, 'SIGTERM');
-    await until(() => isOver, patienceMs);
-    if (!isOver) return 'hangs';
+    if (!(await until(isOver, patienceMs))) return 'hangs';
     const seen = linesOf(log);
     if (seen.includes('drained')) return 'drained';
     // Outside a namespace nothing ends with its parent: what still runs then would be killed with the container.

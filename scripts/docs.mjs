@@ -8,8 +8,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { libraryPage, libraryPagePath } from './libraries-page.mjs';
 
 /** @typedef {import('../src/rule.js').Rule} Rule */
+/** @typedef {import('../src/catalogue/library.js').Library} Library */
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = 'docs/rules';
@@ -190,9 +192,9 @@ const textOf = (file) => {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // From the build, because Node runs this and not the TypeScript; by a computed name, because a build may be missing.
   const built = /** @type {{ rules: readonly Rule[] }} */ (await import(new URL('../dist/rules/index.js', import.meta.url).href));
-  const pages = rulePages(built.rules);
+  const catalogue = /** @type {{ libraries: readonly Library[] }} */ (await import(new URL('../dist/src/catalogue/libraries/index.js', import.meta.url).href));
   const { schemaText } = /** @type {{ schemaText: () => string }} */ (await import(new URL('../dist/src/config/schema-text.js', import.meta.url).href));
-  pages.set('schema.json', schemaText());
+  const pages = new Map([...rulePages(built.rules), [libraryPagePath, libraryPage(catalogue.libraries)], ['schema.json', schemaText()]]);
   if (process.argv.includes('--check')) {
     const stale = staleness(pages);
     for (const line of stale) console.error(line);

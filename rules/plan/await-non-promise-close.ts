@@ -14,6 +14,6 @@ export default defineRule({
     vain: '`await` has nothing to wait for here: this close reports its end by callback, so the next line runs while work is still in flight. Wrap the callback in a promise.',
   },
   check({ plan }, report) {
-    for (const call of plan.vainAwaits) report.at(call, 'vain');
+    for (const call of plan.vainAwaits) report.at(call, 'vain').fix(plan.repairs.promisedClose(call));
   },
 });

@@ -20,7 +20,7 @@ export default defineRule({
       const [lost] = plan.intakeLostAt(exit);
       if (!lost) continue;
       const { start, drain } = lost;
-      if (drain) report.at(exit, 'notWaited', { label: start.label, drain: drain.label }).related(drain, 'the drain begins here').atMost(start.reached === 'always' ? 'error' : 'warning');
+      if (drain) report.at(exit, 'notWaited', { label: start.label, drain: drain.label }).related(drain, 'the drain begins here').atMost(start.reached === 'always' ? 'error' : 'warning').fix(plan.repairs.exitWhenDrained(drain, exit));
       else report.at(exit, 'notDrained', { label: start.label }).related(start, `the ${start.label} takes work here`).atMost(start.reached === 'always' ? 'error' : 'warning');
     }
   },

@@ -16,10 +16,12 @@ export default defineRule({
   },
   check(service, report) {
     const { plan } = service;
-    const [start] = plan.intake.filter((intake) => intake.reached === 'always');
+    // Frameworks that only have to be told to handle it are nest-shutdown-hooks-disabled's.
+    const deaf = plan.applicationsDeafToSignals.map((application) => application.start);
+    const [start] = plan.intake.filter((intake) => intake.reached === 'always' && !deaf.includes(intake));
     if (plan.handlesSigterm !== 'never') return;
     const [interrupt] = plan.triggers;
-    if (interrupt && (plan.intake.length > 0 || service.isStarted || interrupt.isMeantForShutdown)) report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here');
+    if (interrupt && (plan.intake.length > 0 || service.isStarted || interrupt.isMeantForShutdown)) report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here').fix(plan.repairs.sigtermToo(interrupt));
     else if (start) {
       // Where several entries share the code that listens, each is told at its own call.
       const call = start.at.file === service.entry ? undefined : start.startedBy.find((place) => place.at.file === service.entry);

@@ -16,7 +16,10 @@ export default defineRule({
   check({ plan }, report) {
     for (const close of plan.resourceClosers) {
       const drain = plan.unfinishedDrainAt(close);
-      if (drain) report.at(close, 'before', { close: close.label, resource: close.handleKind?.label ?? 'resource', drain: drain.label }).related(drain, 'drains here').related(plan.triggerOf(close), 'the signal is handled here');
+      // In a hook of the library that drains, the place is at fault: lifecycle-hook-wrong-phase.
+      if (!drain || (drain.byLibrary === true && close.hook?.afterDrain !== undefined)) continue;
+      const finding = report.at(close, 'before', { close: close.label, resource: close.handleKind?.label ?? 'resource', drain: drain.label });
+      finding.related(drain, 'drains here').related(plan.triggerOf(close), 'the signal is handled here').atMost(close.handleKind?.reopens === true ? 'warning' : 'error');
     }
   },
 });

@@ -47,10 +47,23 @@ export interface HandleKind {
   /** Whether it works from its creation on (`new Worker(…)`); otherwise only after a call marked `starts`. */
   startsOnCreation?: boolean | When;
   /** Ends of the process that lose what it has buffered, unless it is flushed before; `when` narrows that. */
-  losesOn?: { readonly ends: readonly ('exit' | 're-raise')[]; readonly when?: When };
+  losesOn?: { readonly ends: readonly End[]; readonly when?: When };
+  /** The method without whose call a framework leaves signals alone. */
+  signalsEnabledBy?: string;
+  /** It holds nothing but idle sockets, or closes with another handle: leaving it open loses nothing. */
+  needsNoClosing?: boolean;
+  /** Work that comes after its close opens it again, so that closing it early costs time and breaks nothing. */
+  reopens?: boolean;
   /** Other kinds whose values are the same thing underneath, as `ServerType` of Hono is an http server. */
   sameAs?: string;
+  /** Whether a second close fails: its callback gets an error at once, or its promise rejects. */
+  closesOnce?: boolean;
+  /** Whether its close leaves the connections that it has accepted to themselves, and waits for them. */
+  leavesPeers?: boolean;
 }
+
+/** How a process ends: by a call of `process.exit`, by the signal sent again, or by itself when nothing is left to do. */
+export type End = 'exit' | 're-raise' | 'empty-loop';
 
 /** Where a value comes from, seen from a call. Build them with `receiver`, `argument` and `creation`. */
 export type Place =
@@ -147,12 +160,15 @@ export interface CallSemantics {
   source?: string;
 }
 
-/** One thing that a multi-phase call does, in order; an array of phases inside runs in parallel. */
+/**
+ * One thing that a multi-phase call does, in order; an array of phases inside runs in parallel. `thenForce`: what is left
+ * at its limit is cut. `forcedWhen`: it is a `force` then, as in `CallSemantics`.
+ */
 export type Phase =
   | { readonly call: Place; readonly awaited?: boolean } // runs a function that the program passed
   | { readonly hooks: string } // runs callbacks registered with `registers`
   | { readonly methods: string } // runs methods of this name on the program's classes (Nest lifecycle)
-  | { readonly act: ActKind; readonly on?: Place; readonly bound?: Bound; readonly thenForce?: boolean; readonly waitsForInFlight?: boolean }
+  | { readonly act: ActKind; readonly on?: Place; readonly bound?: Bound; readonly thenForce?: boolean; readonly forcedWhen?: When; readonly waitsForInFlight?: boolean }
   | { readonly delayMs: number; readonly given?: readonly Place[] }
   | { readonly exit: 'exit' | 're-raise'; readonly unless?: Place }
   | { readonly parallel: readonly Phase[] };

@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator.js';
 import { callLibrary } from './library-call.js';
 import { propertyOf, returnsOf, typedValue } from './lookup.js';
 import { isInLoop } from './syntax-index.js';
-import { nativeCall, nativeNew } from './natives.js';
+import { endProcess, nativeCall, nativeNew } from './natives.js';
 import { bindName, executeBlock, resultOf } from './statements.js';
 import type { Execution } from './statements.js';
 import { actsOn, Strand } from './strand.js';
@@ -114,6 +114,8 @@ export const invoke = (evaluator: Evaluator, target: Value, args: readonly Value
       return callLibrary(evaluator, { library: target.library, key: target.key, semantics: undefined }, node, target.self, [...(target.bound ?? []), ...args], strand);
     case 'promisified':
       return callPromisified(evaluator, target.target, args, node, strand);
+    case 'exit':
+      return typescript.isCallExpression(node) ? endProcess(evaluator, node, 'exit', strand) : unknown;
     case 'resolver':
       if (strand) target.promise.settledBy.push(strand.root);
       if (args[0]) target.promise.result = args[0];
@@ -154,6 +156,7 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
   });
   const isAsync = node.modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
   if ('asteriskToken' in node && node.asteriskToken) return unknown;
+  if (strand) evaluator.executed.add(node);
   return evaluator.inside(node, () => {
     if (!strand) return staticResult(evaluator, body, scope);
     if (!isAsync) return executeBody(evaluator, body, scope, strand);
@@ -286,6 +289,7 @@ const unknownCall = (evaluator: Evaluator, node: ts.CallExpression, args: readon
   const callback = isCallback(evaluator, callee, name);
   const opaque = !isHarmless(evaluator, callee, name) && (args.some(isTelling) || callback || ((endingName.test(name) || name === '') && !isExternal(evaluator, callee)));
   const item: UnknownItem = { kind: 'unknown', why: `\`${name === '' ? 'a computed call' : `${callee.getText().slice(0, 60)}()`}\` leads to code that is not followed`, at: evaluator.world.locationOf(node), opaque, isCallback: callback, name, target: typescript.isPropertyAccessExpression(callee) ? callee.expression.getText() : '' };
+  if (endingName.test(name)) evaluator.closedSomethingForeign = true;
   if (opaque) evaluator.world.unresolved++;
   // What stops nothing is not part of the plan; who waits for it still waits.
   if (opaque) evaluator.push(strand, item);

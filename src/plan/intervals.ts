@@ -2,6 +2,8 @@ import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
 import { liveCallsOf, Place } from './reached.js';
+import { flushOf } from './started-work.js';
+import type { Flush } from './started-work.js';
 import { isWithin } from './syntax-index.js';
 
 /** A repeating timer of the program's own. */
@@ -18,6 +20,11 @@ export class Interval extends Place<ts.CallExpression> {
   /** Whether code that somebody calls clears it. */
   get isStoppedSomewhere(): boolean {
     return isClearedSomewhere(this.evaluator, this.node);
+  }
+
+  /** What it writes out again and again, where that is what it is for. */
+  get flush(): Flush | undefined {
+    return flushOf(this.evaluator, this.node.arguments[0]);
   }
 }
 

@@ -1,12 +1,14 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import { callNames } from '../catalogue/call-names.js';
+import { holds } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { intervalAt } from './intervals.js';
 import type { Interval } from './intervals.js';
 import { loopAt } from './loops.js';
 import type { Loop } from './loops.js';
 import { Place } from './reached.js';
+import { isShortLivedChild } from './started-work.js';
 import type { Start } from './starts.js';
 import { calledName, indexesOf } from './syntax-index.js';
 import type { CreatedHandle } from './world.js';
@@ -18,6 +20,17 @@ class OpenHandle extends Place {
   constructor(evaluator: Evaluator, handle: CreatedHandle) {
     super(evaluator, handle.node, handle.at);
     this.handle = handle;
+  }
+
+  /** Whether it is made in such a way that it loses something at an end that its kind names: always where nothing narrows that. */
+  get buffers(): boolean {
+    const when = this.handle.kind.losesOn?.when;
+    return when === undefined || holds(this.evaluator, when, this.handle.creation, this.handle.creation, this.handle.node) === true;
+  }
+
+  /** For child processes: whether it ends by itself, or is left to itself on purpose. */
+  get isShortLived(): boolean {
+    return isShortLivedChild(this.handle.node);
   }
 }
 

@@ -27,6 +27,7 @@ export const callLibrary = (evaluator: Evaluator, declared: DeclaredCall, node: 
   const call: LibraryCall = { ...declared, semantics, node, receiver, args };
   const result = resultOf(evaluator, call);
   if (!strand || !semantics) return result;
+  if (semantics.notACloser !== undefined) evaluator.misnomers.push({ at: evaluator.world.locationOf(node), label: labelOf(node), handles: handlesOf(receiver), does: semantics.notACloser });
   if (semantics.phases) return runRoutine(evaluator, call, semantics.phases, strand, result);
   if (semantics.act) return performAct(evaluator, call, semantics, semantics.act, strand, result);
   return result;
@@ -90,6 +91,7 @@ const performAct = (evaluator: Evaluator, call: LibraryCall, semantics: CallSema
     settles,
     observed: settles === 'sync' || callback !== undefined,
     repeated: isInLoop(call.node),
+    declaredAs: `${call.library.name} ${call.key}`,
   };
   evaluator.push(strand, item);
   for (const handle of item.handles) evaluator.completionsOf(handle).push(item);
@@ -161,7 +163,7 @@ export const limitOf = (evaluator: Evaluator, call: LibraryCall, bound: Bound | 
 
 const labelOf = (node: ts.Node): string => {
   const text = (typescript.isCallExpression(node) ? node.expression : node).getText();
-  return `${text.replaceAll(/\s+/g, ' ').slice(0, 80)}()`;
+  return `${text.replaceAll(/\s+(?=[.?])/g, '').replaceAll(/\s+/g, ' ').slice(0, 80)}()`;
 };
 
 /** A call that does several things in order, on a strand of its own; the caller may wait for all of them. */
@@ -182,10 +184,22 @@ const runRoutine = (evaluator: Evaluator, call: LibraryCall, phases: readonly Ph
 
 /** Runs the phases of a routine or of a signal helper one after the other. */
 export const runPhases = (evaluator: Evaluator, call: LibraryCall, phases: readonly Phase[], strand: Strand): void => {
-  for (const phase of phases) {
+  const lastDrain = phases.findLastIndex((phase) => 'act' in phase && phase.act === 'drain');
+  const afterDrain = lastDrain < 0 ? undefined : phases.slice(lastDrain + 1).map(hookName).find((name) => name !== undefined);
+  phases.forEach((phase) => {
     if (strand.ends !== 'normally') return;
-    runPhase(evaluator, call, phase, strand);
-  }
+    const name = hookName(phase);
+    evaluator.within(name === undefined ? undefined : { name, afterDrain }, () => {
+      runPhase(evaluator, call, phase, strand);
+    });
+  });
+};
+
+/** The name by which programs know a phase that runs their code. */
+const hookName = (phase: Phase): string | undefined => {
+  if ('hooks' in phase) return phase.hooks;
+  if ('methods' in phase) return phase.methods;
+  return 'call' in phase && phase.call.from !== 'receiver' ? phase.call.option : undefined;
 };
 
 const runPhase = (evaluator: Evaluator, call: LibraryCall, phase: Phase, strand: Strand): void => {
@@ -213,7 +227,9 @@ const runPhase = (evaluator: Evaluator, call: LibraryCall, phase: Phase, strand:
   } else {
     const target = phase.on ? at(evaluator, call, phase.on) : call.receiver;
     const handles = handlesOf(target);
-    const item = actOf(evaluator, call, phase.act, handles, kindOfCall(evaluator, call, target), limitOf(evaluator, call, phase.bound), phase.waitsForInFlight ?? phase.act === 'drain');
+    const forced = phase.forcedWhen !== undefined && holds(evaluator, phase.forcedWhen, call.args, creationsOf(target)[0] ?? [], call.node) === true;
+    const waits = phase.waitsForInFlight ?? phase.act === 'drain';
+    const item = actOf(evaluator, call, forced ? 'force' : phase.act, handles, kindOfCall(evaluator, call, target), forced ? 'instant' : limitOf(evaluator, call, phase.bound), !forced && waits);
     evaluator.push(strand, item);
     // Not `wait`: that the routine waits inside says nothing of its caller.
     evaluator.push(strand, { kind: 'wait', on: item });

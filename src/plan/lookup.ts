@@ -5,6 +5,7 @@ import { libraryOf } from '../program/stubs.js';
 import { invoke } from './calls.js';
 import { creationOf } from './creation.js';
 import type { Evaluator } from './evaluator.js';
+import { sortedBy } from './sorting.js';
 import { literal, membersOf, Scope, unionOf, unknown } from './value.js';
 import type { ArrayValue, InstanceValue, Value } from './value.js';
 
@@ -337,6 +338,7 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
   if (initial.kind !== 'array' && !isCollectionType(evaluator, symbol)) return initial;
   const elements: Value[] = initial.kind === 'array' ? [...initial.elements] : [];
   let complete = initial.kind !== 'array' || initial.complete;
+  let sorted: ts.Expression | undefined;
   for (const mention of evaluator.world.mentionsOf(symbol.name)) {
     const access = mention.parent;
     const container = typescript.isPropertyAccessExpression(access) && access.name === mention ? access : mention;
@@ -345,6 +347,7 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
     const call = member.parent;
     if (!typescript.isCallExpression(call) || call.expression !== member) continue;
     if (evaluator.world.program.symbolAt(mention) !== symbol) continue;
+    if (member.name.text === 'sort') sorted = call.arguments[0];
     const added = member.name.text === 'push' || member.name.text === 'unshift' || member.name.text === 'add' ? call.arguments : member.name.text === 'set' ? call.arguments.slice(1) : [];
     for (const argument of added) {
       for (const value of valuesPerCall(evaluator, argument, scope)) {
@@ -354,7 +357,7 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
       }
     }
   }
-  const value: ArrayValue = { kind: 'array', elements, complete };
+  const value: ArrayValue = { kind: 'array', elements: sortedBy(evaluator, elements, sorted), complete };
   return value;
 };
 
@@ -381,14 +384,38 @@ const isCollectionType = (evaluator: Evaluator, symbol: ts.Symbol): boolean => {
   return initializer !== undefined && typescript.isNewExpression(initializer) && typescript.isIdentifier(initializer.expression) && ['Set', 'Map', 'Array'].includes(initializer.expression.text);
 };
 
+export const isGlobalObject = (node: ts.Expression): boolean => typescript.isIdentifier(node) && (node.text === 'globalThis' || node.text === 'global');
+
+/** The value of `globalThis.name`: what any file of the program assigns there; something of the language where none does. */
+export const globalValue = (evaluator: Evaluator, node: ts.PropertyAccessExpression): Value => {
+  const given = evaluator.world.mentionsOf(node.name.text).flatMap((mention) => {
+    const access = mention.parent;
+    const assignment = access.parent as ts.Node | undefined;
+    return typescript.isPropertyAccessExpression(access) && access.name === mention && isGlobalObject(access.expression) && assignment && typescript.isBinaryExpression(assignment) && assignment.left === access && assignment.operatorToken.kind === typescript.SyntaxKind.EqualsToken
+      ? [valueOutside(evaluator, assignment.right)]
+      : [];
+  });
+  return given.length > 0 ? unionOf(given) : propertyOf(evaluator, unknown, node.name.text, node.name);
+};
+
 /** The value of `target.name`. `node` is where it is written, for the checker's opinion when the value is unknown. */
 export const propertyOf = (evaluator: Evaluator, target: Value, name: string, node: ts.Node): Value => {
   if (evaluator.world.depth > propertyDepthLimit) return unknown;
+  const changed = target.kind === 'object' ? assignedProperty(evaluator, node) : undefined;
+  if (changed) return changed;
   evaluator.world.depth++;
   const values = membersOf(target).map((member) => ownProperty(evaluator, member, name, node));
   evaluator.world.depth--;
   const known = values.filter((value) => value.kind !== 'unknown');
   return known.length > 0 ? unionOf(known) : (byChecker(evaluator, node) ?? unknown);
+};
+
+/** What this evaluation has assigned to a property whose type is written beside its object: then its symbol is the type's. */
+const assignedProperty = (evaluator: Evaluator, node: ts.Node): Value | undefined => {
+  if (evaluator.assigned.size === 0 || !typescript.isIdentifier(node)) return undefined;
+  const symbol = evaluator.world.program.symbolAt(node);
+  const value = symbol && evaluator.assigned.get(symbol);
+  return value?.kind === 'literal' ? value : undefined;
 };
 
 const ownProperty = (evaluator: Evaluator, target: Value, name: string, node: ts.Node): Value => {

@@ -3,6 +3,7 @@ import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
 import { valueOutside } from './lookup.js';
 import { Place } from './reached.js';
+import { isDropped } from './started-work.js';
 import type { Answer } from './step.js';
 import { isWithin } from './syntax-index.js';
 import { literal } from './value.js';
@@ -18,6 +19,11 @@ export class Loop extends Place {
     super(evaluator, node, evaluator.world.locationOf(node.getFirstToken() ?? node));
     this.endless = endless;
     this.flag = flag;
+  }
+
+  /** Whether nobody can learn of its end. */
+  get isDropped(): boolean {
+    return isDropped(this.evaluator, this.node);
   }
 }
 

@@ -6,7 +6,8 @@ import { optionOf } from './creation.js';
 import { handlesOf } from './library-call.js';
 import type { Evaluator } from './evaluator.js';
 import { propertyOf, valueOutside } from './lookup.js';
-import { Strand } from './strand.js';
+import { sortedBy } from './sorting.js';
+import { actsWithin, Strand } from './strand.js';
 import type { ActItem, Awaitable, Timer } from './strand.js';
 import { literal, membersOf, unionOf, unknown } from './value.js';
 import type { AbortSource, ArrayValue, PendingPromise, Value } from './value.js';
@@ -99,8 +100,12 @@ const numberOf = (value: Value | undefined): Value => {
 const staticMethod = (evaluator: Evaluator, name: string, node: ts.CallExpression, args: readonly Value[], strand: Strand | undefined): Value | undefined => {
   switch (name) {
     case 'Promise.all':
-    case 'Promise.allSettled':
       return joined('all', args[0]);
+    case 'Promise.allSettled': {
+      const settled = joined('all', args[0]);
+      if (settled.kind === 'promise') guard(settled.awaits);
+      return settled;
+    }
     case 'Promise.race':
     case 'Promise.any':
       return joined('any', args[0]);
@@ -173,7 +178,8 @@ const joined = (mode: 'all' | 'any', list: Value | undefined): Value => {
   return { kind: 'promise', awaits: { kind: 'join', mode, of: awaits }, result: { kind: 'array', elements: results, complete: false } };
 };
 
-const endProcess = (evaluator: Evaluator, node: ts.CallExpression, act: 'exit' | 're-raise', strand: Strand | undefined): Value => {
+/** The end of the process, and with it of the strand. */
+export const endProcess = (evaluator: Evaluator, node: ts.CallExpression, act: 'exit' | 're-raise', strand: Strand | undefined): Value => {
   if (!strand) return unknown;
   const item: ActItem = {
     kind: 'act', act, node, at: evaluator.world.locationOf(node), label: node.expression.getText(), handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
@@ -269,13 +275,18 @@ const emitOn = (evaluator: Evaluator, node: ts.CallExpression, args: readonly Va
     const [name, listener] = call.arguments;
     if (!name || !listener || !typescript.isStringLiteralLike(name) || name.text !== event.value || !evaluator.isHere(call) || !isSame(access.expression)) continue;
     found = true;
+    if (access.name.text === 'once') {
+      if (evaluator.past.has(call)) continue;
+      evaluator.fired.add(call);
+    }
     callEach(evaluator, membersOf(valueOutside(evaluator, listener)), args.slice(1), node, strand);
   }
   return found ? literal(true) : undefined;
 };
 
 const abort = (evaluator: Evaluator, source: AbortSource, node: ts.CallExpression, strand: Strand | undefined): Value => {
-  if (!strand) return literal(undefined);
+  if (!strand || evaluator.past.has(source.node)) return literal(undefined);
+  evaluator.fired.add(source.node);
   evaluator.push(strand, {
     kind: 'act', act: 'abort', node, at: evaluator.world.locationOf(node), label: node.expression.getText(), handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
   });
@@ -297,9 +308,16 @@ const abort = (evaluator: Evaluator, source: AbortSource, node: ts.CallExpressio
   return literal(undefined);
 };
 
+/** Notes that the failure of what is waited for ends there. */
+const guard = (awaitable: Awaitable): void => {
+  const here = {};
+  for (const act of actsWithin(awaitable)) act.guards = [...(act.guards ?? []), here];
+};
+
 /** `.then`, `.catch` and `.finally`: a strand that waits for the promise and goes on from there. */
 const chained = (evaluator: Evaluator, promise: Extract<Value, { kind: 'promise' }>, name: string, node: ts.CallExpression, args: readonly Value[], strand: Strand | undefined): Value => {
   if (!strand) return promise;
+  if (name !== 'then' || args.length > 1) guard(promise.awaits);
   let result: Value = promise.result;
   const next = new Strand(strand.path);
   evaluator.wait(next, promise.awaits);
@@ -327,6 +345,13 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
   switch (name) {
     case 'map':
     case 'flatMap':
+      if (callback && array.elements.length === 0 && strand) {
+        // What is put into it elsewhere is not known; for each there the callback runs.
+        const round = new Strand(strand.path, strand);
+        const result = callEach(evaluator, membersOf(callback), [unknown], node, round);
+        evaluator.branch(strand, [round, new Strand(strand.path, strand)]);
+        return { ...array, elements: [result], complete: false };
+      }
       return callback && { ...array, elements: each((element) => callEach(evaluator, membersOf(callback), [element], node, strand)) };
     case 'forEach':
       if (callback) {
@@ -340,10 +365,11 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
     case 'reverse':
     case 'toReversed':
       return { ...array, elements: [...array.elements].reverse() };
-    case 'filter':
-    case 'slice':
     case 'sort':
     case 'toSorted':
+      return { ...array, elements: sortedBy(evaluator, array.elements, node.arguments[0]) };
+    case 'filter':
+    case 'slice':
     case 'flat':
     case 'values':
     case 'splice':

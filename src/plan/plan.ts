@@ -1,16 +1,34 @@
+import type ts from 'typescript';
 import type { ActKind, Role } from '../catalogue/library.js';
+import { Background } from './background.js';
 import { includes, isPause } from './bounds.js';
 import type { Bounds, Limit } from './bounds.js';
+import { Connections } from './connections.js';
+import { Deadlines } from './deadlines.js';
+import { Health } from './health.js';
 import type { Interval } from './intervals.js';
 import type { Inventory } from './inventory.js';
 import type { Loop } from './loops.js';
 import type { Start } from './starts.js';
 import { areExclusive, isAct } from './order.js';
 import type { Moment, Order } from './order.js';
-import type { ActItem, Item, Strand, UnknownItem } from './strand.js';
+import { Repairs } from './repairs.js';
+import type { Written } from './repairs.js';
+import { Resources } from './resources.js';
+import type { ActItem, Item, Misnomer, Strand, UnknownItem } from './strand.js';
+import type { Teardown } from './teardowns.js';
+import type { AwaitedStart } from './late-registration.js';
+import type { ProcessListener } from './process-listeners.js';
+import type { UncaughtAwait } from './rejections.js';
+import type { ServiceFacts } from './service-facts.js';
+import { Shortcuts } from './shortcuts.js';
+import { Signals } from './signals.js';
+import { Workers } from './workers.js';
+import type { Side } from './workers.js';
 import type { Trigger } from './triggers.js';
 import { neverRuns } from './triggers.js';
 import type { Answer, Handle } from './step.js';
+import type { Undeclared } from './undeclared.js';
 import type { CreatedHandle } from './world.js';
 import type { Located } from '../rule.js';
 
@@ -34,11 +52,48 @@ export interface PlanParts {
   readonly bounds: Bounds;
   readonly inventory: Inventory;
   readonly handlesSigterm: Answer;
-  readonly vainAwaits: readonly Located[];
+  readonly vainAwaits: readonly Written[];
+  /** Functions of the program that the plan executes, on any path. */
+  readonly executed: ReadonlySet<ts.Node>;
+  /** Calls in the plan by the name of a closer that close nothing. */
+  readonly misnomers: readonly Misnomer[];
+  /** Names that the plan reads where they mean nothing. */
+  readonly undeclared: readonly Undeclared[];
   /** Whether code of one handle can reach another. */
   readonly canUse: (user: Handle, used: Handle) => boolean;
+  /** Whether the plan closes something of a package that is not known. */
+  readonly closedSomethingForeign: boolean;
+  /** Whether a handle is given to something that may close it with itself. */
+  readonly isHandedOn: (handle: CreatedHandle) => boolean;
+  /** Functions of the process that close handles, be they called or not. */
+  readonly teardowns: () => readonly Teardown[];
+  /** Whether code of this very process makes a handle when it starts. */
+  readonly isMadeAtStart: (handle: CreatedHandle) => boolean;
+  /** Whether a file belongs to another package than the process, so that other processes load it too. */
+  readonly isForeign: (file: string) => boolean;
   /** Whether the plan sets a flag that a loop looks at. */
   readonly sets: (flag: Loop) => boolean;
+  readonly facts: ServiceFacts;
+  /** Whether the plan assigns a variable or property. */
+  readonly isSetByPlan: (symbol: ts.Symbol) => boolean;
+  /** What a listener of its own does when the signal comes again. */
+  readonly again: (trigger: Trigger) => Order | undefined;
+  /** What a trigger does by itself. */
+  readonly alone: (trigger: Trigger) => Aside;
+  /** What a listener for another event of the process does. */
+  readonly aside: (listener: ProcessListener) => Aside;
+  readonly awaitedStartBefore: (trigger: Trigger) => AwaitedStart | undefined;
+  readonly uncaughtIn: (trigger: Trigger) => UncaughtAwait | undefined;
+  readonly sideOf: (node: ts.Node) => Side;
+  readonly locationOf: (node: ts.Node) => Located['at'];
+  /** Where gRPC health services are made. */
+  readonly healthServices: readonly Located[];
+}
+
+/** What a listener does beside the plan. */
+export interface Aside {
+  readonly order: Order;
+  readonly executed: ReadonlySet<ts.Node>;
 }
 
 /**
@@ -48,9 +103,36 @@ export interface PlanParts {
 export class Plan {
   readonly #parts: PlanParts;
   readonly #main: readonly (readonly [ActItem, Moment])[];
+  /** What the process holds open and what it buffers. */
+  readonly resources: Resources;
+  /** Work that goes on by itself. */
+  readonly background: Background;
+  /** Edits that put right what rules report, where that is mechanical. */
+  readonly repairs = new Repairs(() => this.hasWatchdog);
+
+  /** How it listens for signals. */
+  readonly signals: Signals;
+  /** How it keeps to its time. */
+  readonly deadlines: Deadlines;
+  /** What its drains wait for. */
+  readonly connections: Connections;
+  /** How it tells others that it goes away. */
+  readonly health: Health;
+  /** The processes that it forks. */
+  readonly workers: Workers;
+  /** Exits that go round it. */
+  readonly shortcuts: Shortcuts;
 
   constructor(parts: PlanParts) {
     this.#parts = parts;
+    this.resources = new Resources(this, parts);
+    this.background = new Background(this, parts);
+    this.signals = new Signals(this, parts);
+    this.deadlines = new Deadlines(this, parts);
+    this.connections = new Connections(this, parts);
+    this.health = new Health(this, parts);
+    this.workers = new Workers(this, parts);
+    this.shortcuts = new Shortcuts(this, parts);
     this.#main = [...parts.order].flatMap(([item, moment]) => (isAct(item) && moment.path === 'main' ? [[item, moment] as const] : []));
   }
 
@@ -63,6 +145,16 @@ export class Plan {
   triggerOf(item: Item): Trigger | undefined {
     const { line } = this.#moment(item);
     return line && this.#parts.triggerOf.get(line);
+  }
+
+  /** Of several triggers, the one that does most: where a reader looks for the shutdown. */
+  get shutdown(): Trigger | undefined {
+    const counts = new Map<Trigger, number>();
+    for (const [act] of this.#main) {
+      const trigger = this.triggerOf(act);
+      if (trigger) counts.set(trigger, (counts.get(trigger) ?? 0) + 1);
+    }
+    return [...counts].sort((left, right) => right[1] - left[1])[0]?.[0] ?? this.triggers[0];
   }
 
   get strand(): Strand {
@@ -93,7 +185,7 @@ export class Plan {
   }
 
   /** `await` before a close that gives nothing to wait for. */
-  get vainAwaits(): readonly Located[] {
+  get vainAwaits(): readonly Written[] {
     return [...this.#parts.vainAwaits, ...[...this.#parts.order].flatMap(([item]) => (isAct(item) && item.awaitedInVain === true ? [item] : []))];
   }
 
@@ -167,9 +259,9 @@ export class Plan {
     return this.drains.find((drain) => drain !== act && drain.handleKind?.role !== 'websocket-server' && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
   }
 
-  /** Whether what a drain waits for could use what a closer closes, by who loads whom; unless both are known, it could. */
+  /** Whether what a drain waits for could use what a closer closes, by who loads whom; unless both are known, it could. Exporters hook into everything. */
   #mayUse(drain: ActItem, close: ActItem): boolean {
-    return drain.handles.length === 0 || close.handles.length === 0 || drain.handles.some((user) => close.handles.some((used) => this.#parts.canUse(user, used)));
+    return close.handleKind?.role === 'exporter' || drain.handles.length === 0 || close.handles.length === 0 || drain.handles.some((user) => close.handles.some((used) => this.#parts.canUse(user, used)));
   }
 
   /** Whether an act is complete, or was given up after a limit, when another happens. */
@@ -185,6 +277,12 @@ export class Plan {
   /** Acts that end a handle's work, on any path: drained, closed, forced or stopped. */
   closersOf(handles: readonly Handle[], role: Role): readonly ActItem[] {
     return [...this.#parts.order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : []));
+  }
+
+  /** Acts that end a handle's work in listeners for the end of the process, beside the plan. */
+  closersAtTheEnd(handles: readonly Handle[], role: Role): readonly ActItem[] {
+    const listeners = this.#parts.facts.surroundings.listeners.filter(({ event }) => event === 'exit' || event === 'beforeExit');
+    return listeners.flatMap((listener) => [...this.#parts.aside(listener).order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : [])));
   }
 
   /**
@@ -212,9 +310,20 @@ export class Plan {
     return at !== undefined && at.sequence < moment.sequence && !areExclusive(at, moment);
   }
 
+  /** Applications of frameworks that handle signals only when they are told to, and that nobody has told. */
+  get applicationsDeafToSignals(): readonly { readonly start: Start; readonly enabledBy: string }[] {
+    if (this.handlesSigterm !== 'never') return [];
+    return this.intake.flatMap((start, index) => {
+      // One application can listen several times over.
+      if (this.intake.slice(0, index).some((other) => other.handles.some((handle) => start.handles.includes(handle)))) return [];
+      const enabledBy = start.handles.map((handle) => handle.kind.signalsEnabledBy).find((method) => method !== undefined);
+      return enabledBy === undefined || start.reached !== 'always' ? [] : [{ start, enabledBy }];
+    });
+  }
+
   /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
   get serversNeverClosed(): readonly Start[] {
-    if (this.unknowns.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
+    if (this.unknowns.length > 0 || this.connections.wrongClosers.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
     return this.intake.filter((start) => start.role === 'server' && this.closersOf(start.handles, start.role).length === 0);
   }
 

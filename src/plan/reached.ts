@@ -32,23 +32,24 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
 }
 
 /**
- * Whether code runs when its file is loaded by the process: at the top level, or in functions that are called from there.
+ * Whether code runs when its file is loaded by the process: at the top level, or in functions that are called from there,
+ * as far as the calls stand in code of that process (`isHere`).
  * `maybe` when a function is only exported, or kept as a callback that nobody is seen to call.
  */
-export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, visited = new Set<ts.Node>()): Answer => {
+export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, isHere: (node: ts.Node) => boolean = () => true, visited = new Set<ts.Node>()): Answer => {
   const around = functionAround(node);
   if (!around) return 'always';
   if (visited.has(around)) return 'never';
   visited.add(around);
-  if (isPassedOn(around)) return isKeptForLater(around) ? 'maybe' : reachedAtStart(evaluator, around, visited);
+  if (isPassedOn(around)) return isKeptForLater(around) ? 'maybe' : reachedAtStart(evaluator, around, isHere, visited);
   if (typescript.isConstructorDeclaration(around) || typescript.isMethodDeclaration(around) || typescript.isPropertyDeclaration(around.parent)) {
-    const calls = callersOf(evaluator, around);
-    return calls.some((call) => reachedAtStart(evaluator, call, visited) === 'always') ? 'always' : 'maybe';
+    const calls = callersOf(evaluator, around).filter(isHere);
+    return calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always') ? 'always' : 'maybe';
   }
-  const calls = callersOf(evaluator, around);
-  if (calls.some((call) => reachedAtStart(evaluator, call, visited) === 'always')) return 'always';
+  const calls = callersOf(evaluator, around).filter(isHere);
+  if (calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always')) return 'always';
   if (isMain(around)) return 'always';
-  if (passedOnAt(evaluator, around).some((site) => reachedAtStart(evaluator, site, visited) === 'always')) return 'always';
+  if (passedOnAt(evaluator, around).filter((site) => isHere(site) && !isKeptBy(site.parent)).some((site) => reachedAtStart(evaluator, site, isHere, visited) === 'always')) return 'always';
   return calls.length === 0 && isUnmentioned(evaluator, around) ? 'never' : 'maybe';
 };
 
@@ -93,8 +94,13 @@ const readyEvents = /^(?:open|ready|connect(?:ed)?|listening|online|load(?:ed)?|
 const isKeptForLater = (callable: ts.FunctionLikeDeclaration): boolean => {
   let call = callable.parent;
   while (typescript.isParenthesizedExpression(call)) call = call.parent;
+  return isKeptBy(call) && call.expression !== callable;
+};
+
+/** Whether a call keeps the functions that it is given for later. */
+const isKeptBy = (call: ts.Node): call is ts.CallExpression | ts.NewExpression => {
   if (!typescript.isCallExpression(call) && !typescript.isNewExpression(call)) return false;
-  if (call.expression === callable || !keepers.test(calledName(call))) return false;
+  if (!keepers.test(calledName(call))) return false;
   const [event] = call.arguments ?? [];
   return !(event && typescript.isStringLiteralLike(event) && readyEvents.test(event.text));
 };

@@ -108,7 +108,10 @@ const alternatives = (evaluator: Evaluator, ways: readonly (ts.Statement | undef
 };
 
 const executeTry = (evaluator: Evaluator, statement: ts.TryStatement, scope: Scope, strand: Strand, execution: Execution): void => {
-  executeBlock(evaluator, statement.tryBlock.statements, new Scope(scope), strand, execution);
+  // Neither a `catch` nor a `finally` is skipped when the block fails.
+  evaluator.guarded(() => {
+    executeBlock(evaluator, statement.tryBlock.statements, new Scope(scope), strand, execution);
+  });
   if (statement.catchClause) {
     const handler = new Strand('error');
     executeBlock(evaluator, statement.catchClause.block.statements, new Scope(scope), handler, { completion: 'normal', returns: execution.returns });

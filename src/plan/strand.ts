@@ -58,10 +58,33 @@ export interface ActItem {
   readonly repeated?: boolean;
   /** Part of what a library does by itself: not written in the program. */
   readonly byLibrary?: boolean;
+  /** Each `try` and `.catch` that keeps its failure from what follows. */
+  guards?: readonly object[];
+  /** The hook of a library that runs it. */
+  hook?: Hook;
+  /** The catalogue's name of what is called, where it is a library's: `ws WebSocket.close`. */
+  readonly declaredAs?: string;
   /** `await` stands before a call that gives nothing to await. */
   awaitedInVain?: boolean;
   /** Nothing in the program can learn of the end: neither awaited, nor returned, nor with a callback. */
   observed: boolean;
+}
+
+/** A named place in a library's routine where code of the program runs: `onModuleDestroy`, `preClose`. */
+export interface Hook {
+  readonly name: string;
+  /** The hook of the same routine that runs once its servers have drained. */
+  readonly afterDrain: string | undefined;
+}
+
+/** A call that has the name of a closer and does something else. */
+export interface Misnomer {
+  readonly at: Location;
+  readonly label: string;
+  /** What it was meant to close, where that is known. */
+  readonly handles: readonly Handle[];
+  /** What it does, as a sentence. */
+  readonly does: string;
 }
 
 export interface DelayItem {
@@ -112,6 +135,22 @@ export const actsOn = (awaitable: Awaitable): ActItem[] => {
       return awaitable.of.flatMap(actsOn);
     case 'strand':
       return awaitable.isRoutine ? awaitable.items.flatMap((item) => (item.kind === 'act' ? [item] : [])) : [];
+    default:
+      return [];
+  }
+};
+
+/** Every act somewhere in an awaitable: what has to succeed for it to be fulfilled. */
+export const actsWithin = (awaitable: Awaitable, seen = new Set<Awaitable>()): ActItem[] => {
+  if (seen.has(awaitable)) return [];
+  seen.add(awaitable);
+  switch (awaitable.kind) {
+    case 'act':
+      return [awaitable];
+    case 'join':
+      return awaitable.of.flatMap((part) => actsWithin(part, seen));
+    case 'strand':
+      return [...(awaitable.after ? [awaitable.after] : []), ...awaitable.items.flatMap((item) => (item.kind === 'wait' ? actsWithin(item.on, seen) : item.kind === 'branch' ? item.alternatives.flatMap((way) => actsWithin(way, seen)) : []))];
     default:
       return [];
   }

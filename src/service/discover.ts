@@ -1,15 +1,23 @@
+import type ts from 'typescript';
 import { buildPlan } from '../plan/build.js';
 import { Evaluator } from '../plan/evaluator.js';
+import { surveySurroundings } from '../plan/surroundings.js';
+import type { Surroundings } from '../plan/surroundings.js';
 import { takeInventory } from '../plan/inventory.js';
 import type { Inventory } from '../plan/inventory.js';
 import { findStarts } from '../plan/starts.js';
 import type { Plan } from '../plan/plan.js';
 import type { Answer } from '../plan/step.js';
+import { reachedAtStart } from '../plan/reached.js';
+import { findTeardowns } from '../plan/teardowns.js';
+import type { Teardown } from '../plan/teardowns.js';
 import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
-import type { World } from '../plan/world.js';
+import type { CreatedHandle, World } from '../plan/world.js';
 import type { Entries } from './entries.js';
+import { factsOf } from './facts.js';
 import type { Reach } from '../program/reach.js';
+import { librariesOfStub, stubFileOf } from '../program/stubs.js';
 import type { Service } from './service.js';
 
 /** Packages by these names may handle signals, although the catalogue does not know them. */
@@ -21,17 +29,21 @@ const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|
  * are searched: those that joined the program later are there to answer questions, and have nothing of their own to say.
  */
 export const discoverServices = (world: World, entries: Entries, selected: readonly string[]): Service[] => {
-  const { reach } = world.program;
   const evaluator = new Evaluator(world);
   const files = selected.filter((file) => world.program.has(file));
   const starts = findStarts(evaluator, files);
   const triggers = findTriggers(evaluator, files);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
-  const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].sort();
-  const loaded = new Set(begun.flatMap((entry) => [...reach.reachableFrom(entry)]));
-  const inventory = takeInventory(evaluator, files.filter((file) => loaded.has(file)), starts);
+  const isLeftOver = (file: string): boolean => !entries.isDeclared(file) && entries.loadsDeclared(file) && !starts.some((start) => start.at.file === file);
+  const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].filter((file) => !isLeftOver(file)).sort();
+  const loaded = new Set(begun.flatMap((entry) => [...entries.filesOf(entry)]));
+  const inside = files.filter((file) => loaded.has(file));
+  const inventory = takeInventory(evaluator, inside, starts);
+  const surroundings = surveySurroundings(evaluator, inside, starts);
+  let found: readonly Teardown[] | undefined;
+  const teardowns = (): readonly Teardown[] => (found ??= findTeardowns(evaluator, inside));
   const plans = new Map<string, Plan>();
-  const services = begun.map((entry) => serviceAt(world, reach, entry, entries.nameOf(entry) ?? nameOf(world, entry), inventory, triggers, plans));
+  const services = begun.map((entry) => serviceAt(evaluator, entries, entry, inventory, surroundings, triggers, teardowns, plans));
   const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
   return withoutBorrowers(world, own);
 };
@@ -58,8 +70,12 @@ const withoutEchoes = (services: readonly Service[], isEntry: (service: Service)
   });
 };
 
-const serviceAt = (world: World, reach: Reach, entry: string, name: string, inventory: Inventory, triggers: readonly Trigger[], plans: Map<string, Plan>): Service => {
-  const files = reach.reachableFrom(entry);
+const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, inventory: Inventory, surroundings: Surroundings, triggers: readonly Trigger[], teardowns: () => readonly Teardown[], plans: Map<string, Plan>): Service => {
+  const { world } = evaluator;
+  const { reach, resolver } = world.program;
+  const files = entries.filesOf(entry);
+  const made = new Map<CreatedHandle, boolean>();
+  const stands = (node: ts.Node): boolean => files.has(world.program.fileOf(node) ?? '');
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
     starts: inventory.starts.filter(isHere),
@@ -73,9 +89,19 @@ const serviceAt = (world: World, reach: Reach, entry: string, name: string, inve
   const explained = new Set(triggers.map((trigger) => trigger.at.file));
   const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
-  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, (user, used) => reach.reachableFrom(user.at.file).has(used.at.file));
+  const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, {
+    canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file),
+    isForeign: (file) => resolver.packageOf(file) !== resolver.packageOf(entry),
+    isMadeAtStart: (handle) => {
+      const known = made.get(handle) ?? reachedAtStart(evaluator, handle.node, stands) === 'always';
+      made.set(handle, known);
+      return known;
+    },
+    facts: factsOf(evaluator, reach, entry, files, surroundings),
+    teardowns: () => teardowns().filter(isHere),
+  });
   plans.set(key, plan);
-  return { name, entry, files, isStarted: isStarted(world, entry), plan };
+  return { name: entries.nameOf(entry) ?? nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
 };
 
 /** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */
@@ -84,9 +110,15 @@ const answerFor = (world: World, reach: Reach, files: ReadonlySet<string>, trigg
   if (triggers.some((trigger) => trigger.signals === undefined)) return 'maybe';
   for (const file of files) {
     if (world.program.tree.text(file)?.includes('SIGTERM') === true) return 'maybe';
-    if (reach.packagesIn(file).some((specifier) => mayHandleSignals.test(specifier) && !triggers.some((trigger) => trigger.owner === specifier))) return 'maybe';
+    if (reach.packagesIn(file).some((specifier) => mayHandleSignals.test(specifier) && !isKnownToHandleNone(specifier) && !triggers.some((trigger) => trigger.owner === specifier))) return 'maybe';
   }
   return 'never';
+};
+
+/** Whether the catalogue knows a package, and no function of it that installs signal handlers. */
+const isKnownToHandleNone = (specifier: string): boolean => {
+  const stub = stubFileOf(specifier);
+  return stub !== undefined && librariesOfStub(stub).every((library) => Object.values(library.calls ?? {}).every((semantics) => semantics.trigger === undefined));
 };
 
 /** Whether a start script or an image says that the entry's package runs as a process of its own. */

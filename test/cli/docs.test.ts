@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { rulePages, staleness } from '../../scripts/docs.mjs';
+import { libraryPage, libraryPagePath } from '../../scripts/libraries-page.mjs';
+import { libraries } from '../../src/catalogue/libraries/index.js';
 import { rule } from './command-line.js';
 
 test('docs/rules is what `npm run docs` writes', () => {
   expect(staleness(rulePages(rules))).toEqual([]);
+});
+
+test('docs/libraries.md is what `npm run docs` writes', () => {
+  expect(staleness(new Map([[libraryPagePath, libraryPage(libraries)]])).filter((line) => line.startsWith(libraryPagePath))).toEqual([]);
 });
 
 describe('a new page', () => {

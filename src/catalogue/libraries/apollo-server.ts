@@ -76,7 +76,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    ApolloServer: { role: 'resource', label: 'apollo server', keepsAlive: false },
+    ApolloServer: { role: 'resource', label: 'apollo server', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
     'new ApolloServer': installs,

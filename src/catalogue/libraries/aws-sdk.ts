@@ -34,7 +34,7 @@ export default defineLibrary({
     `,
   },
   handles: Object.fromEntries(
-    names.flatMap((name) => [`${name}Client`, name].map((type) => [type, { role: 'resource' as const, label: `AWS ${name} client`, keepsAlive: false }])),
+    names.flatMap((name) => [`${name}Client`, name].map((type) => [type, { role: 'resource' as const, label: `AWS ${name} client`, keepsAlive: false, needsNoClosing: true }])),
   ),
   calls: {
     'DynamoDBDocumentClient.from': { wraps: argument(0) },

@@ -20,7 +20,7 @@ export default defineLibrary({
   versions: '@elastic/elasticsearch 9.4',
   modules: { '@elastic/elasticsearch': stub },
   handles: {
-    Client: { role: 'resource', label: 'Elasticsearch client', keepsAlive: false },
+    Client: { role: 'resource', label: 'Elasticsearch client', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
     'Client.child': { wraps: receiver },

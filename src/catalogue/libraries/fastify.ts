@@ -1,4 +1,4 @@
-import { argument, defineLibrary, receiver } from '../library.js';
+import { argument, creation, defineLibrary, receiver } from '../library.js';
 import type { CallSemantics } from '../library.js';
 
 const close: CallSemantics = {
@@ -6,8 +6,8 @@ const close: CallSemantics = {
   settles: 'promise-or-callback',
   waitsForInFlight: true,
   bound: 'unbounded',
-  phases: [{ hooks: 'preClose' }, { act: 'drain', waitsForInFlight: true, bound: 'unbounded' }, { hooks: 'onClose' }],
-  source: 'measured 05 fastify: preClose, requests under way, onClose of plugins, onClose of the root; keep-alive holds it up to 72 s',
+  phases: [{ hooks: 'preClose' }, { act: 'drain', waitsForInFlight: true, bound: 'unbounded', forcedWhen: { at: creation(0, 'forceCloseConnections'), is: true } }, { hooks: 'onClose' }],
+  source: 'measured 05 fastify: preClose, requests under way, onClose of plugins, onClose of the root; keep-alive holds it up to 72 s; forceCloseConnections: true cuts requests under way at once',
 };
 
 const chained = (...methods: string[]): Record<string, CallSemantics> => Object.fromEntries(methods.map((method) => [`FastifyInstance.${method}`, { returns: receiver }]));

@@ -66,7 +66,7 @@ export default defineLibrary({
   handles: {
     Server: { role: 'server', label: 'grpc server', keepsAlive: true },
     // An idle channel's session is unref-ed.
-    Client: { role: 'resource', label: 'grpc client', keepsAlive: false },
+    Client: { role: 'resource', label: 'grpc client', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
     'Server.bindAsync': { starts: true, source: 'build/src/server.js; start() is no longer needed from 1.10 on' },

@@ -18,6 +18,7 @@ import chokidar from './chokidar.js';
 import closeWithGrace from './close-with-grace.js';
 import confluentKafka from './confluent-kafka.js';
 import connect from './connect.js';
+import connectrpc from './connectrpc.js';
 import cron from './cron.js';
 import croner from './croner.js';
 import ddTrace from './dd-trace.js';
@@ -32,6 +33,7 @@ import fastify from './fastify.js';
 import googlePubsub from './google-pubsub.js';
 import graphileWorker from './graphile-worker.js';
 import graphqlWs from './graphql-ws.js';
+import graphqlYoga from './graphql-yoga.js';
 import grpc from './grpc.js';
 import hapi from './hapi.js';
 import honoNodeServer from './hono-node-server.js';
@@ -43,12 +45,15 @@ import kafkajs from './kafkajs.js';
 import knex from './knex.js';
 import koa from './koa.js';
 import lightship from './lightship.js';
+import moleculer from './moleculer.js';
 import mongodb from './mongodb.js';
 import mongoose from './mongoose.js';
 import mqtt from './mqtt.js';
 import mysql2 from './mysql2.js';
 import nats from './nats.js';
+import nestjsTerminus from './nestjs-terminus.js';
 import nestjs from './nestjs.js';
+import next from './next.js';
 import niceGrpc from './nice-grpc.js';
 import nodeAsyncHooks from './node-async-hooks.js';
 import nodeChildProcess from './node-child-process.js';
@@ -92,6 +97,7 @@ import terminus from './terminus.js';
 import throng from './throng.js';
 import typeorm from './typeorm.js';
 import undici from './undici.js';
+import uwebsockets from './uwebsockets.js';
 import winston from './winston.js';
 import ws from './ws.js';
 
@@ -113,6 +119,7 @@ export const libraries: readonly Library[] = [
   closeWithGrace,
   confluentKafka,
   connect,
+  connectrpc,
   cron,
   croner,
   ddTrace,
@@ -127,6 +134,7 @@ export const libraries: readonly Library[] = [
   googlePubsub,
   graphileWorker,
   graphqlWs,
+  graphqlYoga,
   grpc,
   hapi,
   honoNodeServer,
@@ -138,12 +146,15 @@ export const libraries: readonly Library[] = [
   knex,
   koa,
   lightship,
+  moleculer,
   mongodb,
   mongoose,
   mqtt,
   mysql2,
   nats,
+  nestjsTerminus,
   nestjs,
+  next,
   niceGrpc,
   nodeAsyncHooks,
   nodeChildProcess,
@@ -187,6 +198,7 @@ export const libraries: readonly Library[] = [
   throng,
   typeorm,
   undici,
+  uwebsockets,
   winston,
   ws,
 ];

@@ -165,11 +165,11 @@ export default defineLibrary({
     `,
   },
   handles: {
-    INestApplication: { role: 'server', label: 'nest application', keepsAlive: true },
-    NestExpressApplication: { role: 'server', label: 'nest application', keepsAlive: true, sameAs: 'INestApplication' },
-    NestFastifyApplication: { role: 'server', label: 'nest application', keepsAlive: true, sameAs: 'INestApplication' },
-    INestMicroservice: { role: 'server', label: 'nest microservice', keepsAlive: true },
-    INestApplicationContext: { role: 'resource', label: 'nest application context', keepsAlive: false },
+    INestApplication: { role: 'server', label: 'nest application', keepsAlive: true, signalsEnabledBy: 'enableShutdownHooks' },
+    NestExpressApplication: { role: 'server', label: 'nest application', keepsAlive: true, signalsEnabledBy: 'enableShutdownHooks', sameAs: 'INestApplication' },
+    NestFastifyApplication: { role: 'server', label: 'nest application', keepsAlive: true, signalsEnabledBy: 'enableShutdownHooks', sameAs: 'INestApplication' },
+    INestMicroservice: { role: 'server', label: 'nest microservice', keepsAlive: true, signalsEnabledBy: 'enableShutdownHooks' },
+    INestApplicationContext: { role: 'resource', label: 'nest application context', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
     'INestApplication.listen': { starts: true, settles: 'promise' },

@@ -59,7 +59,7 @@ const exporter = (label: string): HandleKind => ({
   role: 'exporter',
   label,
   keepsAlive: false,
-  losesOn: { ends: ['exit', 're-raise'] },
+  losesOn: { ends: ['exit', 're-raise', 'empty-loop'] },
 });
 
 const batch = 'export/BatchSpanProcessorBase.js:30-128';

@@ -24,7 +24,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    PrismaClient: { role: 'resource', label: 'Prisma client', keepsAlive: false },
+    PrismaClient: { role: 'resource', label: 'Prisma client', keepsAlive: false, reopens: true },
   },
   calls: {
     'PrismaClient.$on': { returns: receiver },

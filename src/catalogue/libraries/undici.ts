@@ -36,7 +36,7 @@ export default defineLibrary({
   },
   // Idle sockets end after keepAliveTimeout (4 s).
   handles: Object.fromEntries(
-    dispatchers.map((name) => [name, { role: 'resource' as const, label: `undici ${name}`, keepsAlive: false }]),
+    dispatchers.map((name) => [name, { role: 'resource' as const, label: `undici ${name}`, keepsAlive: false, needsNoClosing: true }]),
   ),
   calls: {
     'Dispatcher.compose': { wraps: receiver },

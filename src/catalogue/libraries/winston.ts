@@ -2,7 +2,7 @@ import { defineLibrary, receiver } from '../library.js';
 
 export default defineLibrary({
   name: 'winston',
-  versions: 'winston 3.19',
+  versions: 'winston 3.19, winston-daily-rotate-file 5',
   modules: {
     winston: `
       import { EventEmitter } from 'events';
@@ -38,7 +38,6 @@ export default defineLibrary({
       export function add(transport: any): Logger;
       export const loggers: Container;
       export const format: any;
-      export const transports: any;
       export const config: any;
       export const addColors: any;
       export const error: any;
@@ -48,12 +47,28 @@ export default defineLibrary({
       export const log: any;
       export type LoggerOptions = any;
       export type transport = any;
-      export namespace transports { type ConsoleTransportInstance = any; type FileTransportInstance = any; type StreamTransportInstance = any; }
+      export namespace transports {
+        class File extends EventEmitter { constructor(options?: any); [member: string]: any; }
+        class Http extends EventEmitter { constructor(options?: any); [member: string]: any; }
+        const Console: any;
+        const Stream: any;
+        type ConsoleTransportInstance = any; type FileTransportInstance = any; type StreamTransportInstance = any;
+      }
       export namespace Logform { type Format = any; type TransformableInfo = any; }
+    `,
+    'winston-daily-rotate-file': `
+      import { EventEmitter } from 'events';
+      declare class DailyRotateFile extends EventEmitter { constructor(options?: any); [member: string]: any; }
+      declare namespace DailyRotateFile { export { DailyRotateFile as default }; }
+      export = DailyRotateFile;
     `,
   },
   handles: {
-    Logger: { role: 'logger', label: 'winston logger', keepsAlive: false, losesOn: { ends: ['exit', 're-raise'] } },
+    Logger: { role: 'logger', label: 'winston logger', keepsAlive: false },
+    // The console transport writes at once where standard output is a file or a pipe; these keep what they have not written yet.
+    File: { role: 'logger', label: 'winston file transport', keepsAlive: false, losesOn: { ends: ['exit', 're-raise'] } },
+    Http: { role: 'logger', label: 'winston http transport', keepsAlive: false, losesOn: { ends: ['exit', 're-raise'] } },
+    DailyRotateFile: { role: 'logger', label: 'winston file transport', keepsAlive: false, losesOn: { ends: ['exit', 're-raise'] } },
   },
   calls: {
     add: { returns: receiver },

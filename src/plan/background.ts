@@ -1,0 +1,105 @@
+import type { Interval } from './intervals.js';
+import type { Loop } from './loops.js';
+import type { Moment } from './order.js';
+import type { Plan, PlanParts } from './plan.js';
+import type { Flush } from './started-work.js';
+import type { Start } from './starts.js';
+import type { ActItem, Awaitable } from './strand.js';
+import { actsWithin } from './strand.js';
+import type { CreatedHandle } from './world.js';
+
+/** What a plan does with work that goes on by itself: consumers, loops, timers, child processes. */
+export class Background {
+  readonly #plan: Plan;
+  readonly #parts: PlanParts;
+
+  constructor(plan: Plan, parts: PlanParts) {
+    this.#plan = plan;
+    this.#parts = parts;
+  }
+
+  /** Consumers that go on taking work through a shutdown that deals with other things. */
+  get consumersNotStopped(): readonly Start[] {
+    if (!this.#isShutdown) return [];
+    const followed = this.#plan.unknowns.length === 0;
+    const [exit] = this.#plan.exits;
+    const [cutOff] = exit ? this.#plan.intakeLostAt(exit) : [];
+    // What is cut off by an exit that waits for nothing is exit-before-drain's.
+    return this.#plan.intake.filter((start) => start.role === 'consumer' && start !== cutOff?.start && this.#plan.closersOf(start.handles, start.role).length === 0 && (followed || (start.handles.length > 0 && !start.isStoppedSomewhere)));
+  }
+
+  /** Stops of consumers that leave the work under way to itself, with what then breaks it. */
+  get stopsWithoutWaiting(): readonly { readonly stop: ActItem; readonly breaks: ActItem }[] {
+    return this.#plan.acts('drain', 'stop-intake').flatMap((stop) => {
+      if (stop.waitsForInFlight || !isIntake(stop)) return [];
+      const breaks = this.#endingsAfter(stop).find((ending) => this.#plan.isCompleteAt(stop, ending) && !this.#mayWaitBetween(stop, ending));
+      return breaks ? [{ stop, breaks }] : [];
+    });
+  }
+
+  /** Loops that the shutdown tells to end and whose end it does not wait for, with what then breaks them. */
+  get loopsNotAwaited(): readonly { readonly loop: Loop; readonly breaks: ActItem }[] {
+    if (!this.#isShutdown || this.#plan.unknowns.length > 0) return [];
+    return this.#parts.inventory.loops.flatMap((loop) => {
+      if (loop.reached !== 'always' || !loop.isDropped || !this.#parts.sets(loop)) return [];
+      const [breaks] = this.#plan.resourceClosers.filter((close) => !this.#hasPausedBefore(this.#momentOf(close)));
+      return breaks ? [{ loop, breaks }] : [];
+    });
+  }
+
+  /** Functions that write out what was collected, again and again, and that the shutdown does not call once more. */
+  get buffersNotFlushed(): readonly { readonly interval: Interval; readonly flush: Flush }[] {
+    if (!this.#isShutdown) return [];
+    return this.#parts.inventory.intervals.flatMap((interval) => {
+      const { flush } = interval;
+      if (!flush || interval.reached !== 'always' || this.#parts.executed.has(flush.node)) return [];
+      return this.#plan.unknowns.length === 0 || flush.otherCalls === 0 ? [{ interval, flush }] : [];
+    });
+  }
+
+  /** Child processes that live as long as the service and that its shutdown leaves running. Workers of a cluster have rules of their own. */
+  get childrenLeftRunning(): readonly CreatedHandle[] {
+    if (!this.#isShutdown) return [];
+    const followed = this.#plan.unknowns.length === 0;
+    return this.#parts.inventory.handles.flatMap((held) => {
+      const { handle } = held;
+      if (handle.role !== 'process' || handle.library.name === 'node:cluster' || held.isShortLived || !this.#parts.isMadeAtStart(handle)) return [];
+      if (this.#plan.closersOf([handle], 'process').length > 0 || this.#plan.closersAtTheEnd([handle], 'process').length > 0) return [];
+      return followed || !this.#parts.teardowns().some((teardown) => teardown.closes.includes(handle)) ? [handle] : [];
+    });
+  }
+
+  /** Whether the plan is what ends a deployed service. */
+  get #isShutdown(): boolean {
+    return this.#plan.handlesSigterm === 'always' && !this.#plan.onlyExits && (this.#plan.ends || this.#plan.stopsSomething);
+  }
+
+  /** What takes away the ground under work that goes on: dependencies that close, and the end of the process. */
+  #endingsAfter(stop: ActItem): readonly ActItem[] {
+    const { line, sequence } = this.#momentOf(stop);
+    return [...this.#plan.resourceClosers, ...this.#plan.exits].filter((act) => act !== stop && this.#momentOf(act).line === line && this.#momentOf(act).sequence > sequence);
+  }
+
+  /** Whether something between two acts may have waited for the work: a pause, an event, a drain, what is not followed. */
+  #mayWaitBetween(stop: ActItem, ending: ActItem): boolean {
+    const before = this.#momentOf(stop);
+    const after = this.#momentOf(ending);
+    if ([...after.completed].some((item) => !before.completed.has(item) && item !== stop && (item.kind === 'delay' || item.kind === 'unknown' || (item.kind === 'act' && item.waitsForInFlight && isIntake(item))))) return true;
+    return after.waited.slice(before.waited.length).some(isObscure) || this.#plan.unknowns.length > 0;
+  }
+
+  #hasPausedBefore({ completed, waited }: Moment): boolean {
+    return [...completed].some((item) => item.kind === 'delay' || item.kind === 'unknown') || waited.some(isObscure);
+  }
+
+  #momentOf(act: ActItem): Moment {
+    const moment = this.#parts.order.at(act);
+    if (!moment) throw new Error('the act is not of this plan');
+    return moment;
+  }
+}
+
+const isIntake = (act: ActItem): boolean => act.handleKind?.role === 'consumer' || (act.handleKind?.role === 'scheduler' && act.act === 'stop-intake');
+
+/** Whether what is waited for is no act of the plan: it may be the end of anything. */
+const isObscure = (awaitable: Awaitable): boolean => actsWithin(awaitable).length === 0;

@@ -1,3 +1,6 @@
+import { resolveChains } from './chain/chains.js';
+import { chainReport } from './chain/report.js';
+import type { Chain } from './chain/chain.js';
 import type { Base } from './config/changes.js';
 import { defaultSettings, type Settings } from './config/settings.js';
 import { silence } from './config/silence.js';
@@ -22,6 +25,7 @@ import { discoverServices } from './service/discover.js';
 import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
 import { contractsOf } from './service/contracts.js';
+import { joinServices } from './service/join.js';
 import type { Service } from './service/service.js';
 
 /** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
@@ -80,14 +84,18 @@ export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd
   const started = performance.now();
   const settings = request.settings ?? defaultSettings;
   const asked = rulesFor(request);
-  const analysis = analyse(tree, selectFiles(tree), asked, undefined, request);
+  const analysis = analyse(tree, selectFiles(tree), asked.filter((rule) => rule.subject === 'plan'), undefined, request);
   const { contracts, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
-  const found = [...analysis.findings, ...runRules({ contracts }, asked, settings.rules)].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
+  const chains = resolveChains(tree, contracts);
+  const services = joinServices(tree, analysis.services, chains, contracts);
+  // Plans were asked while the program grew; what is asked of everything else needs the whole.
+  const joined = runRules({ services, chains, contracts }, asked.filter((rule) => rule.subject !== 'plan'), settings.rules);
+  const found = [...analysis.findings, ...joined].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
   const { findings, suppressed } = silence(tree, found, settings, { asked: new Set(asked.map(({ id }) => id)), known }, request.base);
   return {
     schemaVersion: 1,
     findings,
-    services: servicesIn(analysis.services, contracts.filter((contract) => tree.selected(contract.at.file))),
+    services: servicesIn(services, chains, contracts.filter((contract) => tree.selected(contract.at.file))),
     unanalysed: [...tree.unanalysed, ...analysis.unanalysed, ...unanalysed, ...unread].filter((entry) => tree.selected(entry.file)),
     suppressed,
     stats: {
@@ -101,17 +109,21 @@ export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd
 };
 
 /** Services with what platforms promise them; a workload whose code is not here is a service of its own. */
-const servicesIn = (services: readonly Service[], contracts: readonly Contract[]): ServiceReport[] => {
+const servicesIn = (services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[]): ServiceReport[] => {
   const working = services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0);
-  const owned = new Map(working.map((service) => [service, contractsOf(service, contracts)]));
-  const here = new Set([...owned.values()].flat());
+  const owned = new Map(working.map((service) => [service, [...new Set([...(service.contracts ?? []), ...contractsOf(service, contracts)])]]));
+  // Start commands that lead to no service which is known: their code is elsewhere, or was not understood.
+  const alone = chains.filter((chain) => chain.isJudged && chain.code === undefined);
+  const here = new Set([...[...owned.values()].flat(), ...alone.map((chain) => chain.facts.contract)]);
   const elsewhere = contracts.filter((contract) => !here.has(contract));
   return [
     ...working.map((service) => {
       const plan = printPlan(service.plan);
-      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), contracts: (owned.get(service) ?? []).map(reportOf) };
+      const [chain] = service.chains ?? [];
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (owned.get(service) ?? []).map(reportOf) };
     }),
-    ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, contracts: [reportOf(contract)] })),
+    ...alone.map((chain) => ({ name: chain.name, entry: chain.facts.startAt.file, code: 'elsewhere' as const, chain: chainReport(chain), ...(chain.facts.contract ? { contracts: [reportOf(chain.facts.contract)] } : {}) })),
+    ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, code: 'elsewhere' as const, contracts: [reportOf(contract)] })),
   ];
 };
 

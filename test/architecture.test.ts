@@ -69,7 +69,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   rules: ['rule'],
   program: ['read', 'catalogue'],
   plan: ['read', 'catalogue', 'program'],
-  chain: ['read'],
+  chain: ['read', 'contract'],
   contract: ['read'],
   service: models,
   findings: ['rule', ...models],

@@ -23,13 +23,16 @@ export const filesBelow = (folder: string, below = ''): string[] =>
 /** A comment that asks for findings on its line, in the two ways that the files of a repository write comments. */
 const expectation = /(?:\/\/|#) expect: ([\w\s-]+)/;
 
+/** A comment that has its line to itself speaks of the next one: a Dockerfile knows no other comments. */
+const ownLine = /^\s*(?:\/\/|#) expect: /;
+
 /** The findings that comments of the form `// expect: rule other-rule` or `# expect: rule` ask for, each on its own line. */
 export const expectedPlaces = (folder: string): Place[] =>
   filesBelow(folder)
     .flatMap((file) =>
       readFileSync(path.join(folder, file), 'utf8')
         .split('\n')
-        .flatMap((line, index) => (expectation.exec(line)?.[1] ?? '').split(/\s+/).filter(Boolean).map((rule) => `${file}:${String(index + 1)} ${rule}`)),
+        .flatMap((line, index) => (expectation.exec(line)?.[1] ?? '').split(/\s+/).filter(Boolean).map((rule) => `${file}:${String(index + 1 + (ownLine.test(line) ? 1 : 0))} ${rule}`)),
     )
     .sort();
 

@@ -1,5 +1,6 @@
 import type { Located, Location } from '../rule.js';
 import type { KubernetesContract } from './kubernetes/workload.js';
+import type { PlatformContract } from './platform.js';
 
 export type Seconds = number;
 
@@ -12,7 +13,22 @@ export interface Grace extends Located {
 }
 
 /** The platforms whose manifests are read. */
-export type Platform = 'kubernetes' | 'compose' | 'swarm' | 'ecs' | 'systemd' | 'fly' | 'render' | 'nomad' | 'pm2' | 'heroku';
+export type Platform =
+  | 'kubernetes'
+  | 'compose'
+  | 'swarm'
+  | 'ecs'
+  | 'systemd'
+  | 'fly'
+  | 'render'
+  | 'railway'
+  | 'digitalocean'
+  | 'heroku'
+  | 'cloud-run'
+  | 'container-apps'
+  | 'nomad'
+  | 'pm2'
+  | 'supervisor';
 
 /** What every platform promises a workload when it stops it. */
 export interface Promised<P extends Platform = Platform> extends Located {
@@ -34,7 +50,7 @@ export interface Origin {
 }
 
 /** What a platform promises a workload when it stops it. `platform` tells which. */
-export type Contract = KubernetesContract | Promised<Exclude<Platform, 'kubernetes'>>;
+export type Contract = KubernetesContract | PlatformContract;
 
 /** A contract as reports show it. */
 export interface ContractReport {

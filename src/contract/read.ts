@@ -2,6 +2,7 @@ import type { Tree } from '../read/tree.js';
 import type { Contract } from './contract.js';
 import { readKubernetes } from './kubernetes/read.js';
 import type { ManifestOptions } from './kubernetes/read.js';
+import { readPlatforms } from './platforms.js';
 
 export interface ReadContracts {
   readonly contracts: readonly Contract[];
@@ -9,6 +10,9 @@ export interface ReadContracts {
 }
 
 /** What every platform's manifests in a tree promise. */
-export const readContracts = (tree: Tree, options: ManifestOptions = {}): ReadContracts => readKubernetes(tree, options);
+export const readContracts = (tree: Tree, options: ManifestOptions = {}): ReadContracts => {
+  const [kubernetes, others] = [readKubernetes(tree, options), readPlatforms(tree)];
+  return { contracts: [...kubernetes.contracts, ...others.contracts], unanalysed: [...kubernetes.unanalysed, ...others.unanalysed] };
+};
 
 export type { ManifestOptions };

@@ -50,7 +50,7 @@ export class Workers {
 
   /** Where workers are forked that the signal never reaches, and why. */
   get unheard(): { readonly fork: Located; readonly trigger: Trigger | undefined; readonly disconnect: ActItem | undefined; readonly listener: Trigger | undefined } | undefined {
-    const fork = this.#parts.inventory.handles.find(({ handle, reached }) => handle.label === 'cluster worker' && reached !== 'never' && /fork\s*\(/.test(handle.node.getText()));
+    const fork = this.#parts.inventory.handles.find((held) => held.handle.label === 'cluster worker' && /fork\s*\(/.test(held.handle.node.getText()) && held.reached !== 'never');
     if (!fork || this.#plan.triggers.length === 0) return undefined;
     const primary = this.#plan.triggers.filter((trigger) => this.#parts.sideOf(trigger.node) !== 'worker');
     const [trigger] = primary.filter((each) => each.node.getSourceFile() === fork.handle.node.getSourceFile() || primary.length === 1);

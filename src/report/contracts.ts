@@ -7,7 +7,7 @@ import type { ServiceReport } from './report.js';
 import type { Style } from './style.js';
 
 /** Whether a service is known from its manifest alone: its code is not here. */
-export const isManifestOnly = (service: ServiceReport): boolean => service.plan === undefined && service.contracts?.some((contract) => contract.at.file === service.entry) === true;
+export const isManifestOnly = (service: ServiceReport): boolean => service.plan === undefined && service.chain === undefined && service.contracts?.some((contract) => contract.at.file === service.entry) === true;
 
 /** Rows of a service's summary: what each platform promises it. */
 export const contractRows = (contracts: readonly ContractReport[]): (readonly [string, string])[] =>

@@ -1,4 +1,5 @@
 import type { Finding, Location, Severity } from '../rule.js';
+import { chainText } from './chain.js';
 import { clip, columnsOf, padTo } from './columns.js';
 import { isManifestOnly } from './contracts.js';
 import { planRows, type PlanRow } from './plan-rows.js';
@@ -17,11 +18,15 @@ export const planReport = (report: AuditReport, options: { color: boolean; width
 const servicePlan = (service: ServiceReport, findings: readonly Finding[], style: Style): string[] => {
   const { colors } = style;
   const title = `${colors.bold(printable(service.name))}  ${colors.dim(printable(service.entry))}`;
-  const { plan } = service;
-  if (plan === undefined) return [title, colors.yellow('nothing found that handles a termination signal')];
+  const { plan, chain } = service;
+  const start = chain === undefined ? [] : [`start  ${chainText(chain, style)}  ${colors.dim(place(chain.at))}`];
+  // A workload whose code is elsewhere has nothing that could handle a signal here.
+  if (plan === undefined && chain !== undefined && service.code === 'elsewhere') return [title, ...start];
+  if (plan === undefined) return [title, ...start, colors.yellow('nothing found that handles a termination signal')];
   const marks = (at: Location | undefined): Mark[] => marksAt(at, service.name, findings);
   return [
     title,
+    ...start,
     ...plan.triggers.map((trigger) => {
       const signals = colors.bold(trigger.signals.map(printable).join(', '));
       return [signals, colors.dim(place(trigger.at)), ...marks(trigger.at).map((mark) => coloredMark(mark, style))].join('  ');

@@ -1,3 +1,4 @@
+import type { ChainReport } from '../chain/report.js';
 import type { ContractReport } from '../contract/contract.js';
 import type { PrintedPlan } from '../plan/step.js';
 import type { Finding } from '../rule.js';
@@ -9,6 +10,10 @@ export interface ServiceReport {
   entry: string;
   /** Undefined when nothing handles a termination signal, or nothing could be told about what does. */
   plan?: PrintedPlan;
+  /** `elsewhere` where only a manifest or a start command tells of it. */
+  code?: 'elsewhere';
+  /** How its start command reaches it. */
+  chain?: ChainReport;
   /** What platforms promise it: one a workload of the manifests. */
   contracts?: ContractReport[];
 }

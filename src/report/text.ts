@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../rule.js';
 import { columnsOf, padTo, wrap } from './columns.js';
+import { chainText } from './chain.js';
 import { contractRows, contractTable, isManifestOnly } from './contracts.js';
 import { findingText } from './finding-text.js';
 import { linesOf } from './frame.js';
@@ -50,7 +51,8 @@ const findingSections = (findings: readonly Finding[], source: TextOptions['sour
 const serviceSummary = (service: ServiceReport, findings: readonly Finding[], style: Style): string => {
   const { colors } = style;
   const rows = [
-    ['SIGTERM', sigtermOf(service, style)],
+    ...(service.chain === undefined ? [] : [['start', chainText(service.chain, style)] as const]),
+    ...(service.code === 'elsewhere' ? [] : [['SIGTERM', sigtermOf(service, style)] as const]),
     ['findings', severityCounts(findings.filter((finding) => finding.service === service.name), style)],
     ...contractRows(service.contracts ?? []),
     ...(service.plan === undefined ? [] : [['worst case', worstCaseText(service.plan.worstCase, style)]]),

@@ -1,4 +1,7 @@
+import type { Chain } from '../chain/chain.js';
+import type { Contract } from '../contract/contract.js';
 import type { Plan } from '../plan/plan.js';
+import type { Located } from '../rule.js';
 
 /** One process that is deployed: where it begins and what it does when it is told to stop. */
 export interface Service {
@@ -10,4 +13,20 @@ export interface Service {
   /** Whether its package says how to start it, so that somebody runs it as a process of its own. */
   readonly isStarted: boolean;
   readonly plan: Plan;
+  /** The ways that a signal takes to it: one an image or workload that starts it. Empty before services are joined. */
+  readonly chains?: readonly Chain[];
+  /** What platforms promise it, where a chain or the lack of any other workload says that it is meant. */
+  readonly contracts?: readonly Contract[];
+  /** How long its drain may take; undefined when that cannot be told. */
+  readonly timing?: Timing | undefined;
+}
+
+/** How long a shutdown may take, in seconds. */
+export interface Timing {
+  /** What it waits on purpose before it drains. */
+  readonly pause: number;
+  /** The longest drain; `Infinity` without a limit. */
+  readonly drain: number;
+  /** That drain. */
+  readonly at: Located;
 }

@@ -1,5 +1,6 @@
 // Keeps docs/rules in step with the rules: headers, references and the index are written from the rules' own metadata,
 // examples from the fixtures that the tests run. Prose between the marked blocks is written by hand and left alone.
+// schema.json, which editors check drain-audit.yaml with, is written from the rules too.
 //
 //   npm run docs              writes what is stale
 //   npm run docs -- --check   names what is stale, and fails
@@ -191,8 +192,11 @@ const textOf = (file) => {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // From the build, because Node runs this and not the TypeScript; by a computed name, because a build may be missing.
   const built = /** @type {{ rules: readonly Rule[] }} */ (await import(new URL('../dist/rules/index.js', import.meta.url).href));
+  const pages = rulePages(built.rules);
+  const { schemaText } = /** @type {{ schemaText: () => string }} */ (await import(new URL('../dist/src/config/schema-text.js', import.meta.url).href));
+  pages.set('schema.json', schemaText());
   const catalogue = /** @type {{ libraries: readonly Library[] }} */ (await import(new URL('../dist/src/catalogue/libraries/index.js', import.meta.url).href));
-  const pages = new Map([...rulePages(built.rules), [libraryPagePath, libraryPage(catalogue.libraries)]]);
+  pages.set(libraryPagePath, libraryPage(catalogue.libraries));
   if (process.argv.includes('--check')) {
     const stale = staleness(pages);
     for (const line of stale) console.error(line);

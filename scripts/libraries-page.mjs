@@ -85,7 +85,7 @@ const row = (key, semantics) => {
 const limit = (bound) => {
   if (bound === undefined) return '';
   if (bound === 'unbounded') return 'no limit';
-  const given = (bound.given ?? []).map((place) => ('option' in place && place.option !== undefined ? `\`${place.option}\`` : 'an argument'));
+  const given = (bound.given ?? []).map((place) => ('option' in place ? `\`${place.option}\`` : 'an argument'));
   const usual = bound.defaultMs === 'unbounded' ? 'no limit' : `${String(bound.defaultMs / 1000)} s`;
   return given.length > 0 ? `${usual}, or ${given.join(' or ')}` : usual;
 };
@@ -98,7 +98,7 @@ const phaseText = (phase) => {
   if ('parallel' in phase) return `at once: ${phase.parallel.map(phaseText).join(', ')}`;
   if ('hooks' in phase) return `\`${phase.hooks}\` hooks`;
   if ('methods' in phase) return `\`${phase.methods}()\``;
-  if ('call' in phase) return phase.call.from !== 'receiver' && phase.call.option !== undefined ? `\`${phase.call.option}\`` : 'the function given';
+  if ('call' in phase) return 'option' in phase.call ? `\`${phase.call.option}\`` : 'the function given';
   if ('delayMs' in phase) return `a pause of ${String(phase.delayMs / 1000)} s`;
   if ('exit' in phase) return phase.exit === 'exit' ? 'exit' : 'the signal sent again';
   const most = limit(phase.bound);

@@ -1,4 +1,10 @@
-import { runRules } from './findings.js';
+import type { Base } from './config/changes.js';
+import { defaultSettings, type Settings } from './config/settings.js';
+import { silence } from './config/silence.js';
+import { reportOf } from './contract/contract.js';
+import type { Contract } from './contract/contract.js';
+import { readContracts } from './contract/read.js';
+import { byPlace, runRules } from './findings.js';
 import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
 import { selectFiles } from './program/prefilter.js';
@@ -7,13 +13,15 @@ import type { ParsedFiles } from './program/program.js';
 import { Resolver } from './program/resolver.js';
 import { isProductCode } from './program/source-files.js';
 import { readTree } from './read/read-tree.js';
+import { treeWith } from './read/standard-input.js';
 import type { Tree } from './read/tree.js';
-import type { AuditReport, Unanalysed } from './report/report.js';
+import type { AuditReport, ServiceReport, Unanalysed } from './report/report.js';
 import type { AnyRule, Finding, Preset } from './rule.js';
 import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
 import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
+import { contractsOf } from './service/contracts.js';
 import type { Service } from './service/service.js';
 
 /** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
@@ -25,6 +33,22 @@ export interface AuditRequest {
   preset: Preset;
   /** Only these rules; all of the preset when omitted. */
   rules?: string[];
+  /** What the configuration says; nothing when omitted. */
+  settings?: Settings;
+  /** Told what is being done. */
+  progress?: (doing: string) => void;
+  /** Reports only what a change since this revision touches. */
+  base?: Base;
+  /** `1.33`; what a cluster can do depends on it. */
+  kubernetesVersion?: string | undefined;
+  /** Renders charts and overlays of a tree; nothing does unless the user says so. */
+  render?: ((tree: Tree) => Rendered) | undefined;
+}
+
+/** Manifests that a program made, by the names under which they are reported. */
+export interface Rendered {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly unanalysed: readonly Unanalysed[];
 }
 
 /** What an analysis of a tree gives. */
@@ -37,21 +61,35 @@ export interface Analysis {
   readonly unanalysed: readonly Unanalysed[];
 }
 
-/** Reads → models → rules → report: the whole pipeline. Throws a `UsageError` where the paths are wrong; runs nothing it reads. */
-export const audit = (request: AuditRequest): { report: AuditReport; source: (file: string) => string | undefined } => {
+/** An audit's answer, and the texts that it is about. */
+export interface Audited {
+  readonly report: AuditReport;
+  readonly tree: Tree;
+}
+
+/** Reads and audits some paths. Throws a `UsageError` where they are wrong; runs nothing it reads. */
+export const audit = (request: AuditRequest): Audited => {
+  const onDisk = readTree(request.paths, request.cwd, {}, request.settings?.ignore);
+  const rendered = request.render?.(onDisk);
+  const tree = rendered ? treeWith(onDisk, rendered.texts) : onDisk;
+  return { report: auditTree(tree, request, rendered?.unanalysed), tree };
+};
+
+/** Models → rules → report: the whole pipeline after reading. */
+export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd' | 'render'>, unread: readonly Unanalysed[] = []): AuditReport => {
   const started = performance.now();
-  const tree = readTree(request.paths, request.cwd);
-  const analysis = analyse(tree, selectFiles(tree), rulesFor(request));
-  const findings = analysis.findings.filter((finding) => tree.selected(finding.location.file));
-  const report: AuditReport = {
+  const settings = request.settings ?? defaultSettings;
+  const asked = rulesFor(request);
+  const analysis = analyse(tree, selectFiles(tree), asked, undefined, request);
+  const { contracts, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
+  const found = [...analysis.findings, ...runRules({ contracts }, asked, settings.rules)].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
+  const { findings, suppressed } = silence(tree, found, settings, { asked: new Set(asked.map(({ id }) => id)), known }, request.base);
+  return {
     schemaVersion: 1,
     findings,
-    services: analysis.services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0).map((service) => {
-      const plan = printPlan(service.plan);
-      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}) };
-    }),
-    unanalysed: [...tree.unanalysed, ...analysis.unanalysed].filter((entry) => tree.selected(entry.file)),
-    suppressed: { inline: 0, baseline: 0 },
+    services: servicesIn(analysis.services, contracts.filter((contract) => tree.selected(contract.at.file))),
+    unanalysed: [...tree.unanalysed, ...analysis.unanalysed, ...unanalysed, ...unread].filter((entry) => tree.selected(entry.file)),
+    suppressed,
     stats: {
       files: tree.files.length,
       parsed: analysis.parsed,
@@ -60,7 +98,21 @@ export const audit = (request: AuditRequest): { report: AuditReport; source: (fi
       seconds: Math.round(performance.now() - started) / 1000,
     },
   };
-  return { report, source: (file) => tree.text(file) };
+};
+
+/** Services with what platforms promise them; a workload whose code is not here is a service of its own. */
+const servicesIn = (services: readonly Service[], contracts: readonly Contract[]): ServiceReport[] => {
+  const working = services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0);
+  const owned = new Map(working.map((service) => [service, contractsOf(service, contracts)]));
+  const here = new Set([...owned.values()].flat());
+  const elsewhere = contracts.filter((contract) => !here.has(contract));
+  return [
+    ...working.map((service) => {
+      const plan = printPlan(service.plan);
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), contracts: (owned.get(service) ?? []).map(reportOf) };
+    }),
+    ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, contracts: [reportOf(contract)] })),
+  ];
 };
 
 /** What analyses of trees that differ in a few texts may share. The texts must import the same files. */
@@ -75,18 +127,20 @@ export interface Shared {
  * The services of a tree and what rules say of them, from a program that begins with some files. A rule's question may
  * need a file that is not there yet: then the program grows and everything is asked again, until nothing more is needed.
  */
-export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared): Analysis => {
+export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared, { settings = defaultSettings, progress }: Pick<AuditRequest, 'settings' | 'progress'> = {}): Analysis => {
   const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
-  const entries = new Entries(reach);
+  const entries = new Entries(reach, settings.services);
   const leading = files.filter((file) => entries.over(file).length > 0);
   const program = new DemandProgram(tree, reach, [...leading, ...(shared?.needed ?? [])], shared?.parsed);
   let services: readonly Service[] = [];
   let findings: readonly Finding[] = [];
   let unresolved = 0;
+  progress?.(`${String(tree.files.length)} files found, ${String(files.length)} of them take part`);
   while (program.grow() && program.rounds <= roundLimit) {
+    progress?.(`round ${String(program.rounds)}: ${String(program.files.length)} files`);
     const world = new World(program, isProductCode);
     services = discoverServices(world, entries, leading);
-    findings = runRules({ services }, asked);
+    findings = runRules({ services }, asked, settings.rules);
     unresolved = world.unresolved;
   }
   for (const file of program.files) shared?.needed.add(file);
@@ -94,6 +148,12 @@ export const analyse = (tree: Tree, files: readonly string[], asked: readonly An
   return { services, findings, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
 };
 
-/** The rules that a request asks for: those named, else those of the preset. */
-export const rulesFor = (request: Pick<AuditRequest, 'preset' | 'rules'>): AnyRule[] =>
-  rules.filter((rule) => (request.rules ? request.rules.includes(rule.id) : request.preset === 'strict' || rule.preset === 'recommended'));
+const known: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/** The rules that a request asks for: those named, else those of the preset as the configuration has it. */
+export const rulesFor = ({ preset, rules: named, settings }: Pick<AuditRequest, 'preset' | 'rules' | 'settings'>): AnyRule[] =>
+  rules.filter((rule) => {
+    if (named) return named.includes(rule.id);
+    const configured = settings?.rules.get(rule.id);
+    return configured?.isOff !== true && (configured?.isOn === true || preset === 'strict' || rule.preset === 'recommended');
+  });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AnyRule, Finding, Fix, Located, MessageData, Models, Report, Reported, Rule, Severity, Subject } from './rule.js';
-import { fillMessage } from './rule.js';
+import type { AnyRule, Finding, Fix, Located, MessageData, Models, OptionValues, Report, Reported, Rule, Severity, Subject } from './rule.js';
+import { fillMessage, optionValues } from './rule.js';
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
@@ -11,20 +11,35 @@ export interface Audited {
   readonly contracts?: readonly Models['contract'][];
 }
 
+/** What the configuration says about one rule. */
+export interface RuleSetting {
+  /** Instead of the rule's own. A finding that is less than proven stays below it. */
+  readonly severity?: Severity | undefined;
+  readonly options: ReadonlyMap<string, OptionValues[string]>;
+}
+
 /** Asks rules about models. A fact that holds for several services is reported once, for the first of them. */
-export const runRules = ({ services = [], chains = [], contracts = [] }: Audited, rules: readonly AnyRule[]): Finding[] => {
+export const runRules = ({ services = [], chains = [], contracts = [] }: Audited, rules: readonly AnyRule[], settings: ReadonlyMap<string, RuleSetting> = new Map()): Finding[] => {
   const found = new Map<string, Finding>();
   const reportFor = (rule: AnyRule, name: string): Report => ({
     at: (place, message, data) => {
-      const finding = findingOf(rule, name, place, message, data);
+      const finding = findingOf(rule, settings.get(rule.id)?.severity ?? rule.severity, name, place, message, data);
       const { file, startLine, startColumn } = finding.location;
       const key = `${rule.id}\0${file}\0${String(startLine)}\0${String(startColumn)}`;
       if (!found.has(key)) found.set(key, finding);
       return new Reporting(finding);
     },
   });
+  /** What a manifest was made from belongs to everything that is found in it. */
+  const withOrigin = (report: Report, origin: Models['contract']['origin']): Report => ({
+    at: (place, message, data) => report.at(place, message, data).related(origin, origin?.message ?? ''),
+  });
   const ask = <S extends Subject>(rule: Rule<S>, models: readonly Models[S][]): void => {
-    for (const model of models) rule.check(model, reportFor(rule as AnyRule, model.name));
+    const options = optionValues(rule, settings.get(rule.id)?.options);
+    for (const model of models) {
+      const made = reportFor(rule as AnyRule, model.name);
+      rule.check(model, 'origin' in model ? withOrigin(made, model.origin) : made, options);
+    }
   };
   for (const rule of rules) {
     switch (rule.subject) {
@@ -68,24 +83,28 @@ class Reporting implements Reported {
   }
 }
 
-const findingOf = (rule: AnyRule, service: string, place: Located, message: string, data: MessageData | undefined): Finding => {
+const findingOf = (rule: AnyRule, severity: Severity, service: string, place: Located, message: string, data: MessageData | undefined): Finding => {
   const template = rule.messages[message];
   if (template === undefined) throw new Error(`${rule.id} has no message "${message}"`);
   const text = fillMessage(template, data);
   return {
     rule: rule.id,
-    severity: rule.severity,
+    severity,
     confidence: 'high',
     service,
     message: text,
-    // Lines move; what is said about which file and service does not.
-    fingerprint: createHash('sha256').update([rule.id, place.at.file, service, text].join('\0')).digest('hex').slice(0, 32),
+    fingerprint: fingerprintOf(rule.id, place.at.file, service, text),
     location: place.at,
     related: [],
   };
 };
 
-const byPlace = (left: Finding, right: Finding): number =>
+/** What stays the same of a finding from day to day. Lines move; what is said about which file and service does not. */
+export const fingerprintOf = (rule: string, file: string, service: string, message: string): string =>
+  createHash('sha256').update([rule, file, service, message].join('\0')).digest('hex').slice(0, 32);
+
+/** The order of findings in every report: by place, then by rule. */
+export const byPlace = (left: Finding, right: Finding): number =>
   compare(left.location.file, right.location.file) || left.location.startLine - right.location.startLine || left.location.startColumn - right.location.startColumn || compare(left.rule, right.rule);
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -18,4 +18,4 @@ export { rules } from '../rules/index.js';
 export { UsageError } from './read/usage-error.js';
 export type { Answer, Deadline, Handle, PrintedPlan, Step, StepBound } from './plan/step.js';
 export type { AuditReport, ServiceReport, Unanalysed } from './report/report.js';
-export type { Finding, Location, Preset, Related, Rule, Severity, Subject } from './rule.js';
+export type { Edit, Finding, Fix, Location, Preset, Related, Rule, Severity, Subject } from './rule.js';

@@ -77,6 +77,20 @@ export interface Reported {
   fix(fix: Fix | undefined): Reported;
 }
 
+/** A number, a switch or a word of a rule that the configuration may set: `missing-propagation-delay: { seconds: 10 }`. */
+export type RuleOption =
+  | { type: 'number'; default: number; /** As in "s" or "%". */ unit?: string; minimum?: number; maximum?: number; description: string }
+  | { type: 'boolean'; default: boolean; description: string }
+  | { type: 'string'; default: string; /** The only values, where there are few. */ choices?: readonly string[]; description: string };
+
+/** The options of a rule by their names. */
+export type RuleOptions = Readonly<Record<string, RuleOption>>;
+
+/** What `check` is given: the configured values, defaults where nothing is configured. */
+export type OptionValues<O extends RuleOptions = RuleOptions> = {
+  readonly [Name in keyof O]: O[Name] extends { type: 'number' } ? number : O[Name] extends { type: 'boolean' } ? boolean : O[Name] extends { type: 'string' } ? string : number | boolean | string;
+};
+
 /** Handed to a rule's `check`. `M` names the rule's messages. */
 export interface Report<M extends string = string> {
   at(place: Located, message: M, data?: MessageData): Reported;
@@ -86,7 +100,7 @@ export interface Report<M extends string = string> {
  * A rule: metadata first, then a question put to one model. The one object feeds the ESLint meta, the documentation,
  * SARIF and the configuration schema. File name = id = docs page = fixture folder = test.
  */
-export interface Rule<S extends Subject = Subject, M extends string = string> {
+export interface Rule<S extends Subject = Subject, M extends string = string, O extends RuleOptions = RuleOptions> {
   id: string;
   subject: S;
   /** Severity of a finding unless the configuration says otherwise. */
@@ -100,14 +114,20 @@ export interface Rule<S extends Subject = Subject, M extends string = string> {
   fix: string;
   references: readonly string[];
   messages: Readonly<Record<M, string>>;
-  check(model: Models[S], report: Report<M>): void;
+  /** What the configuration may set. Feeds the validation, the JSON Schema and the documentation. */
+  options?: O;
+  check(model: Models[S], report: Report<M>, options: OptionValues<O>): void;
 }
 
 /** A rule whose messages are no longer told apart by type, as collections of rules hold them. */
 export type AnyRule = { [S in Subject]: Rule<S> }[Subject];
 
 /** Defines a rule; what goes in comes out, with the message names checked against their uses. */
-export const defineRule = <S extends Subject, M extends string>(rule: Rule<S, M>): Rule<S> => rule;
+export const defineRule = <S extends Subject, M extends string, O extends RuleOptions = RuleOptions>(rule: Rule<S, M, O>): Rule<S> => rule;
+
+/** The values of a rule's options: those given, else the defaults. */
+export const optionValues = (rule: Pick<Rule, 'options'>, given: ReadonlyMap<string, OptionValues[string]> = new Map()): OptionValues =>
+  Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, given.get(name) ?? option.default]));
 
 /** Fills `{{name}}` in a message; a name without a value is left as it stands, so that a test can find it. */
 export const fillMessage = (template: string, data: MessageData = {}): string =>

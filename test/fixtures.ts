@@ -20,14 +20,16 @@ export const filesBelow = (folder: string, below = ''): string[] =>
       return statSync(path.join(folder, file)).isDirectory() ? filesBelow(folder, file) : [file];
     });
 
-/** The findings that comments of the form `// expect: rule other-rule` ask for, each on its own line. */
+/** A comment that asks for findings on its line, in the two ways that the files of a repository write comments. */
+const expectation = /(?:\/\/|#) expect: ([\w\s-]+)/;
+
+/** The findings that comments of the form `// expect: rule other-rule` or `# expect: rule` ask for, each on its own line. */
 export const expectedPlaces = (folder: string): Place[] =>
   filesBelow(folder)
-    .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
     .flatMap((file) =>
       readFileSync(path.join(folder, file), 'utf8')
         .split('\n')
-        .flatMap((line, index) => (/\/\/ expect: ([\w\s-]+)/.exec(line)?.[1] ?? '').split(/\s+/).filter(Boolean).map((rule) => `${file}:${String(index + 1)} ${rule}`)),
+        .flatMap((line, index) => (expectation.exec(line)?.[1] ?? '').split(/\s+/).filter(Boolean).map((rule) => `${file}:${String(index + 1)} ${rule}`)),
     )
     .sort();
 

@@ -82,7 +82,7 @@ describe('the package', () => {
 
   it('contains the build, and no sources, tests or fixtures', () => {
     const files = execFileSync('tar', ['--list', '--gzip', '--file', tarball], { encoding: 'utf8' }).trim().split('\n');
-    expect(files.filter((file) => !/^package\/(?:dist\/(?:src|rules)\/.+\.(?:js|d\.ts)|package\.json|README\.md|LICENSE)$/.test(file))).toEqual([]);
+    expect(files.filter((file) => !/^package\/(?:dist\/(?:src|rules)\/.+\.(?:js|d\.ts)|docs\/rules\/[\w-]+\.md|schema\.json|package\.json|README\.md|LICENSE)$/.test(file))).toEqual([]);
     expect(files).toContain('package/dist/src/cli/main.js');
   });
 });

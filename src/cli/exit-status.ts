@@ -16,8 +16,9 @@ export const severities = ['error', 'warning', 'info'] as const satisfies readon
  * The status of a finished audit. Findings win over what could not be analysed: both need a person, and a finding can be
  * repaired at once.
  */
-export const statusOf = (report: AuditReport, failOn: Severity): number => {
+export const statusOf = (report: AuditReport, failOn: Severity, maxWarnings = Infinity): number => {
   const threshold = severities.indexOf(failOn);
+  if (report.findings.filter(({ severity }) => severity === 'warning').length > maxWarnings) return exitStatus.findings;
   if (report.findings.some((finding) => severities.indexOf(finding.severity) <= threshold)) return exitStatus.findings;
   return report.unanalysed.length > 0 ? exitStatus.unanalysed : exitStatus.clean;
 };

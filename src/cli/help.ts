@@ -8,8 +8,14 @@ Examples:
   drain-audit                          audit this folder under the recommended rules
   drain-audit plan services/orders     print what happens after SIGTERM, step by step
   drain-audit explain unbounded-drain  say why a rule matters and how to fix what it finds
+  helm template . | drain-audit -      audit rendered manifests
+  drain-audit k8s --kubernetes-version 1.31
   drain-audit --preset strict --fail-on warning
-  drain-audit --format text --format json=drain-audit.json
+  drain-audit --format github --format sarif=drain-audit.sarif
+  drain-audit --changed-since origin/main
+                                       audit everything, report what a change has to do with
+  drain-audit --fix                    make the repairs that are mechanical and safe
+  drain-audit init                     set it up in a repository, tolerating what is there
   drain-audit ./plan                   audit a folder that is called like a subcommand
 
 Exit status:
@@ -25,4 +31,16 @@ a number overlap. Beside each step stands how long it can take, what follows whe
 the rules that report there. The last line is the worst case of the whole plan.
 
 Exit status: 0, or 3 when something could not be analysed. Findings do not change it; the audit judges.
+`;
+
+export const afterBaselineHelp = `
+Writes drain-audit-baseline.yaml: how many findings of each rule each file has. As long as it has no more,
+they are not reported. Beside the configuration where there is one, else in the audited folder.
+
+Exit status: 0.
+`;
+
+export const afterInitHelp = `
+Writes drain-audit.yaml, a baseline of what is found now, and a workflow for GitHub Actions. Asks before
+each, unless --yes is given. Never replaces a file.
 `;

@@ -13,6 +13,16 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const [{ run }, { product }] = await Promise.all([import('./run.js'), import('./product.js')]);
 
+const askInTerminal = async (question: string): Promise<string> => {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+};
+
 // Not `process.exit`, which would cut what a pipe has not taken yet.
 process.exitCode = await run(
   process.argv.slice(2),
@@ -23,6 +33,8 @@ process.exitCode = await run(
     env: process.env,
     isTTY: process.stdout.isTTY,
     columns: process.stdout.columns,
+    showsProgress: process.stderr.isTTY && !process.env['CI'],
+    ask: process.stdin.isTTY ? askInTerminal : undefined,
   },
   product,
 );

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../read/usage-error.js';
 import { formats, type Format } from '../report/formats.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../config/nearest.js';
 
 /** One `--format`: which format, and where it goes. */
 export interface Output {

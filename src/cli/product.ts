@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { Product } from './run.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { repositoryToRoot } from '../read/file-above.js';
+import { rootOf } from '../read/read-tree.js';
+import type { Product } from './io.js';
 
-const packageFile = new URL('../../../package.json', import.meta.url);
+/** By the package's own name, so that it is found from sources and from a build alike. */
+const packageFile = pathToFileURL(createRequire(import.meta.url).resolve('drain-audit/package.json'));
 
 /** The real thing. Rules and the compiler are loaded when a subcommand asks for them, so that `--help` is immediate. */
 export const product: Product = {
@@ -11,7 +16,35 @@ export const product: Product = {
   async rules() {
     return (await import('../../rules/index.js')).rules;
   },
-  async audit(options) {
-    return (await import('../audit.js')).audit(options);
+  documentation(rule) {
+    const page = new URL(`docs/rules/${encodeURIComponent(rule)}.md`, packageFile);
+    return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+  },
+  async audit({ paths, cwd, preset, rules: named, config, baseline, ignoresBaseline, inlineIgnores, changedSince, fix, progress, kubernetesVersion, render }) {
+    const [{ audit, auditTree, rulesFor }, { loadSettings }, { upkeepRules }, rules] = await Promise.all([
+      import('../audit.js'),
+      import('../config/load-settings.js'),
+      import('../config/upkeep.js'),
+      this.rules(),
+    ]);
+    const root = rootOf(paths, cwd);
+    const loaded = loadSettings({ root, cwd, config, baseline: ignoresBaseline === true ? undefined : baseline, inlineIgnores, rules: [...rules, ...upkeepRules] });
+    const { baseline: tolerated, ...withoutBaseline } = loaded;
+    const settings = ignoresBaseline === true ? withoutBaseline : loaded;
+    const base = changedSince === undefined ? undefined : (await import('./git.js')).baseOf(root, changedSince, process.env);
+    const request = { paths, cwd, preset: preset ?? settings.preset ?? 'recommended', settings, ...(named ? { rules: named } : {}), ...(base ? { base } : {}), ...(progress ? { progress } : {}), ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), ...(render === true ? { render: (await import('./render.js')).renderWith(process.env) } : {}) };
+    const { report, tree } = audit(request);
+    const audited = {
+      report,
+      root,
+      prefix: repositoryToRoot(root, cwd),
+      asked: rulesFor(request).map(({ id }) => id),
+      ...(tolerated ? { baselineFile: tolerated.file, folderToRoot: tolerated.folderToRoot } : {}),
+      source: (file: string) => tree.text(file),
+    };
+    if (fix !== true) return audited;
+    const { repair } = await import('../fix/repair.js');
+    const repaired = repair(tree, (next) => (next === tree ? report : auditTree(next, request)));
+    return { ...audited, report: repaired.after, source: (file) => repaired.tree.text(file), repaired };
   },
 };

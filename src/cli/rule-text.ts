@@ -4,8 +4,11 @@ import type { Rule } from '../rule.js';
 
 const indent = '  ';
 
+/** A rule, or what is found about the check itself, which reads no model. */
+export type Explained = Pick<Rule, 'id' | 'severity' | 'preset' | 'summary' | 'why' | 'fix' | 'references'> & Partial<Pick<Rule, 'scope' | 'subject'>>;
+
 /** What `drain-audit explain` prints: what the rule sees, why it matters, how to repair it, and where to read on. */
-export const explainText = (rule: Rule, style: Style): string => {
+export const explainText = (rule: Explained, style: Style): string => {
   const { colors } = style;
   const section = (title: string, lines: readonly string[]): string[] => ['', colors.bold(title), ...lines.map((line) => (line === '' ? '' : indent + line))];
   const prose = (text: string): string[] => text.split('\n').flatMap((line) => (line === '' ? [''] : wrap(line, style.width - indent.length)));
@@ -19,9 +22,10 @@ export const explainText = (rule: Rule, style: Style): string => {
   ].join('\n');
 };
 
-const presetText = (rule: Rule): string => (rule.preset === 'strict' ? 'in the strict preset only' : 'in every preset');
+const presetText = (rule: Explained): string => (rule.preset === 'strict' ? 'in the strict preset only' : 'in every preset');
 
-const scopeText = (rule: Rule): string => {
+const scopeText = (rule: Explained): string => {
+  if (rule.subject === undefined) return 'about the check itself';
   if (rule.scope === 'file') return 'one file decides it';
   return rule.subject === 'plan' ? 'follows the program across files' : `reads the ${rule.subject}`;
 };

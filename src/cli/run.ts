@@ -1,43 +1,23 @@
 import { CommanderError, type Command } from 'commander';
+import { ConfigurationError } from '../config/configuration-error.js';
+import { nearest } from '../config/nearest.js';
+import { upkeepRules } from '../config/upkeep.js';
 import { UsageError } from '../read/usage-error.js';
 import { planReport } from '../report/plan.js';
 import { printable } from '../report/printable.js';
-import type { AuditReport } from '../report/report.js';
 import { styleOf, type Style } from '../report/style.js';
-import { totalLine } from '../report/text.js';
-import type { Preset, Rule } from '../rule.js';
+import { auditAction, auditWith } from './audit-action.js';
+import { baselineAction } from './baseline-action.js';
 import { useColor } from './color.js';
-import { buildCommand, subcommands, type Actions, type ColorOption, type PlanOptions } from './command.js';
-import { exitStatus, statusOf } from './exit-status.js';
-import { nearest } from './nearest.js';
-import { outputsOf, writeReport } from './output.js';
+import { buildCommand, subcommands, type Actions, type ColorOption } from './command.js';
+import { completionScript } from './completion.js';
+import { exitStatus } from './exit-status.js';
+import { initAction } from './init-action.js';
+import type { Io, Product } from './io.js';
+import { pageText } from './page-text.js';
+import { ruleNamed } from './rule-named.js';
 import { explainText, rulesText } from './rule-text.js';
 import { usageLine } from './usage.js';
-
-/** Where the command writes, and what it knows of its surroundings. */
-export interface Io {
-  stdout: { write(text: string): unknown };
-  stderr: { write(text: string): unknown };
-  cwd: string;
-  env: Readonly<Record<string, string | undefined>>;
-  /** Whether standard output is a terminal. */
-  isTTY: boolean;
-  /** Columns of that terminal. */
-  columns?: number | undefined;
-}
-
-/** The product behind the command line; tests pass their own. */
-export interface Product {
-  version: string;
-  rules(): Promise<readonly Rule[]>;
-  audit(options: { paths: string[]; cwd: string; preset: Preset; rules?: string[] }): Promise<Audited>;
-}
-
-export interface Audited {
-  report: AuditReport;
-  /** The text of an audited file. */
-  source: (file: string) => string | undefined;
-}
 
 /** Runs the command with the arguments after its name; the result is the exit status. */
 export const run = async (argv: readonly string[], io: Io, product: Product): Promise<number> => {
@@ -55,29 +35,16 @@ export const run = async (argv: readonly string[], io: Io, product: Product): Pr
 
 const actionsOf = (io: Io, product: Product, finish: (status: number) => void): Actions => {
   const styled = (options: ColorOption): Style => styleOf({ color: colorOf(options, io), width: io.columns });
-  const auditWith = async (paths: string[], { preset, rule }: PlanOptions): Promise<Audited> => {
-    for (const id of rule) ruleNamed(id, await product.rules());
-    return product.audit({ paths, cwd: io.cwd, preset, ...(rule.length > 0 ? { rules: rule } : {}) });
-  };
   return {
     async audit(paths, options) {
-      const outputs = outputsOf(options.format);
-      const { report, source } = await auditWith(paths, options).catch((error: unknown) => {
-        throw withSubcommandMeant(error, paths);
-      });
-      const color = colorOf(options, io);
-      const verbose = options.verbose === true;
-      for (const { format, file } of outputs) {
-        if (file === undefined) io.stdout.write(format(report, { color, verbose, width: io.columns, source }));
-        else writeReport(file, io.cwd, format(report, { color: false, verbose, source }));
-      }
-      const written = outputs.flatMap(({ file }) => (file === undefined ? [] : [printable(file)]));
-      // Nothing on the screen and a failing status would be a riddle.
-      if (written.length === outputs.length) io.stderr.write(`${totalLine(report, styleOf({ color: false }))}\nwritten to ${written.join(', ')}\n`);
-      finish(statusOf(report, options.failOn));
+      finish(
+        await auditAction(paths, options, io, product, colorOf(options, io)).catch((error: unknown) => {
+          throw withSubcommandMeant(error, paths);
+        }),
+      );
     },
     async plan(paths, options) {
-      const { report } = await auditWith(paths, options);
+      const { report } = await auditWith(paths, options, io, product);
       io.stdout.write(planReport(report, { color: colorOf(options, io), width: io.columns }));
       for (const { file, reason } of report.unanalysed) io.stderr.write(`not analysed: ${printable(file)}: ${printable(reason)}\n`);
       finish(report.unanalysed.length > 0 ? exitStatus.unanalysed : exitStatus.clean);
@@ -86,7 +53,19 @@ const actionsOf = (io: Io, product: Product, finish: (status: number) => void): 
       io.stdout.write(rulesText(await product.rules(), styled(options)));
     },
     async explain(id, options) {
-      io.stdout.write(explainText(ruleNamed(id, await product.rules()), styled(options)));
+      const rule = ruleNamed(id, [...(await product.rules()), ...upkeepRules]);
+      const page = product.documentation(id);
+      io.stdout.write(page === undefined ? explainText(rule, styled(options)) : pageText(page, styled(options)));
+    },
+    async baseline(paths, options) {
+      await baselineAction(paths, options, io, product);
+    },
+    async init(folder, options) {
+      await initAction(folder, options, io, product);
+    },
+    async completion(shell, root) {
+      const rules = await product.rules();
+      io.stdout.write(completionScript(shell, root, rules.map(({ id }) => id)));
     },
   };
 };
@@ -94,18 +73,10 @@ const actionsOf = (io: Io, product: Product, finish: (status: number) => void): 
 /** `drain-audit explian x` is read as two paths; whoever typed it meant something else. */
 const withSubcommandMeant = (error: unknown, [first = '']: readonly string[]): unknown => {
   const meant = nearest(first, subcommands);
-  return error instanceof UsageError && meant !== undefined ? new UsageError(`${error.message} Did you mean \`drain-audit ${meant}\`?`) : error;
+  return error instanceof UsageError && !(error instanceof ConfigurationError) && meant !== undefined ? new UsageError(`${error.message} Did you mean \`drain-audit ${meant}\`?`) : error;
 };
 
 const colorOf = (options: ColorOption, io: Io): boolean => useColor({ flag: options.color, env: io.env, isTTY: io.isTTY });
-
-const ruleNamed = (id: string, rules: readonly Rule[]): Rule => {
-  const rule = rules.find((candidate) => candidate.id === id);
-  if (rule !== undefined) return rule;
-  const meant = nearest(id, rules.map((candidate) => candidate.id));
-  const remedy = meant === undefined ? '`drain-audit rules` lists them' : `did you mean ${meant}?`;
-  throw new UsageError(`unknown rule '${id}': ${remedy}`);
-};
 
 /** Makes commander throw instead of exiting, and leaves every word of wrong usage to `failed`. */
 const quiet = (command: Command, io: Io): Command => {
@@ -119,8 +90,16 @@ const quiet = (command: Command, io: Io): Command => {
   return command;
 };
 
+/** A configuration can be wrong in many places; the first ones are enough to see what is the matter. */
+const mostProblems = 20;
+
 const failed = (error: unknown, io: Io): number => {
   if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.clean;
+  if (error instanceof ConfigurationError) {
+    for (const line of error.lines.slice(0, mostProblems)) io.stderr.write(`${printable(line)}\n`);
+    if (error.lines.length > mostProblems) io.stderr.write(`… and ${error.lines.length - mostProblems} more\n`);
+    return exitStatus.usage;
+  }
   if (error instanceof CommanderError || error instanceof UsageError) {
     io.stderr.write(usageLine(error.message));
     return exitStatus.usage;

@@ -1,6 +1,7 @@
 import type { Rule, SourceCode } from 'eslint';
 import path from 'node:path';
 import { analyse } from '../audit.js';
+import { heardIn } from '../config/silence.js';
 import { takesPart } from '../program/prefilter.js';
 import { isProductCode } from '../program/source-files.js';
 import { projectRoot } from '../read/project-root.js';
@@ -20,10 +21,13 @@ const projects = new Map<string, Project>();
 export const findingsFor = (file: File): readonly Finding[] => {
   const known = found.get(file.sourceCode);
   if (known) return known;
-  const findings = takesPart(file.sourceCode.text) ? analysed(file) : [];
+  const findings = takesPart(file.sourceCode.text) ? heard(file.sourceCode.text, analysed(file)) : [];
   found.set(file.sourceCode, findings);
   return findings;
 };
+
+/** What comments of ours silence; ESLint itself looks after its own. All findings are of one file. */
+const heard = (text: string, findings: readonly Finding[]): readonly Finding[] => heardIn(findings[0]?.location.file ?? '', text, findings);
 
 /** A linter must survive whatever it is given, and there is nobody to tell: the command reports what could not be analysed. */
 const analysed = (file: File): readonly Finding[] => {

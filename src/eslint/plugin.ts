@@ -2,7 +2,9 @@ import type { ESLint, Linter } from 'eslint';
 import { createRequire } from 'node:module';
 import type { Preset, Severity } from '../rule.js';
 import { codeRules } from './code-rules.js';
-import { eslintRule } from './rule.js';
+import { languageName, manifestLanguage } from './manifest-language.js';
+import { manifestRules } from './manifests.js';
+import { eslintRule, manifestRule } from './rule.js';
 
 const manifest = createRequire(import.meta.url)('drain-audit/package.json') as { name: string; version: string };
 
@@ -11,7 +13,8 @@ const levels: Readonly<Record<Severity, Linter.RuleSeverity>> = { error: 'error'
 interface Plugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string };
   readonly rules: Readonly<Record<string, ReturnType<typeof eslintRule>>>;
-  readonly configs: Readonly<Record<Preset, Linter.Config>>;
+  readonly languages: NonNullable<ESLint.Plugin['languages']>;
+  readonly configs: Readonly<Record<Preset | 'manifests', Linter.Config>>;
 }
 
 const configOf = (preset: Preset): Linter.Config => ({
@@ -25,11 +28,25 @@ const configOf = (preset: Preset): Linter.Config => ({
   rules: Object.fromEntries(codeRules.filter((rule) => preset === 'strict' || rule.preset === 'recommended').map((rule) => [`drain-audit/${rule.id}`, levels[rule.severity]])),
 });
 
-/** drain-audit's rules about code for ESLint, with a configuration for each preset. */
+/** For manifests of Kubernetes: what one file decides. */
+const manifests: Linter.Config = {
+  name: 'drain-audit/manifests',
+  files: ['**/*.{yaml,yml}'],
+  language: languageName,
+  plugins: {
+    get 'drain-audit'() {
+      return plugin;
+    },
+  },
+  rules: Object.fromEntries(manifestRules.map((rule) => [`drain-audit/${rule.id}`, levels[rule.severity]])),
+};
+
+/** drain-audit's rules about code and about manifests for ESLint, with a configuration for each preset. */
 const plugin: Plugin = {
   meta: { name: manifest.name, version: manifest.version },
-  rules: Object.fromEntries(codeRules.map((rule) => [rule.id, eslintRule(rule)])),
-  configs: { recommended: configOf('recommended'), strict: configOf('strict') },
+  rules: Object.fromEntries([...codeRules.map((rule) => [rule.id, eslintRule(rule)] as const), ...manifestRules.map((rule) => [rule.id, manifestRule(rule)] as const)]),
+  languages: { yaml: manifestLanguage },
+  configs: { recommended: configOf('recommended'), strict: configOf('strict'), manifests },
 };
 
 // The second name is what `require` gives: https://nodejs.org/api/modules.html#loading-ecmascript-modules-using-require

@@ -1,6 +1,8 @@
 import type { Rule as EslintRule } from 'eslint';
 import type { AnyRule, Finding } from '../rule.js';
 import { findingsFor } from './file.js';
+import { languageName } from './manifest-language.js';
+import { manifestFindingsFor } from './manifests.js';
 
 const documentation = 'https://github.com/drain-audit/drain-audit/blob/main/docs/rules';
 
@@ -8,6 +10,7 @@ const documentation = 'https://github.com/drain-audit/drain-audit/blob/main/docs
 export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
   meta: {
     type: 'problem',
+    hasSuggestions: true,
     docs: { description: rule.summary, url: `${documentation}/${rule.id}.md`, recommended: rule.preset === 'recommended' },
     messages: { ...rule.messages },
     schema: [],
@@ -16,7 +19,25 @@ export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
     Program() {
       for (const finding of findingsFor(context)) {
         // ESLint gives a rule one severity, so findings that are less than proven are left to the command.
-        if (finding.rule === rule.id && finding.severity === rule.severity) context.report({ loc: spanOf(finding), message: textOf(finding) });
+        if (finding.rule === rule.id && finding.severity === rule.severity) context.report({ loc: spanOf(finding), message: textOf(finding), suggest: suggestionsFor(finding) });
+      }
+    },
+  }),
+});
+
+/** The repair as an editor offers it. ESLint changes the file that it lints and no other. */
+const suggestionsFor = ({ fix, location }: Finding): EslintRule.SuggestionReportDescriptor[] => {
+  if (fix?.edits.every(({ file }) => file === location.file) !== true) return [];
+  return [{ desc: fix.title, fix: (fixer) => fix.edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)) }];
+};
+
+/** A rule about manifests, for the language of this plugin. Less than an error is said too: a file alone does not show its traffic. */
+export const manifestRule = (rule: AnyRule): EslintRule.RuleModule => ({
+  meta: { ...eslintRule(rule).meta, languages: [languageName] },
+  create: (context) => ({
+    Stream() {
+      for (const finding of manifestFindingsFor(context)) {
+        if (finding.rule === rule.id && !(rule.severity === 'error' && finding.severity === 'info')) context.report({ loc: spanOf(finding), message: textOf(finding) });
       }
     },
   }),

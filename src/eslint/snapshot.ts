@@ -64,7 +64,7 @@ export class Snapshot {
   /** The same repository, but for an open file's text. The file is one that takes part in the life cycle. */
   with(file: string, text: string): Snapshot {
     if (this.#tree.text(file) === text) return this;
-    const tree = overlaidTree(this.#tree, file, text);
+    const tree = overlaidTree(this.#tree, new Map([[file, text]]));
     const graph = importsAreEqual(this.#tree.text(file), text) ? this.#graph : graphOf(tree, this.#graph.resolver);
     const selected = this.#selected.includes(file) ? this.#selected : [...this.#selected, file];
     return new Snapshot(tree, this.#rules, this.#memory, graph, selected);

@@ -236,7 +236,12 @@ const isCallback = (evaluator: Evaluator, callee: ts.Expression, name: string): 
   while (typescript.isPropertyAccessExpression(root) || typescript.isNonNullExpression(root)) root = root.expression;
   if (!typescript.isIdentifier(root)) return false;
   const declarations = evaluator.world.checker.getSymbolAtLocation(root)?.declarations ?? [];
-  return declarations.some((declaration) => typescript.isParameter(declaration) || typescript.isBindingElement(declaration) || (typescript.isVariableDeclaration(declaration) && typescript.isForOfStatement(declaration.parent.parent)));
+  return declarations.some((declaration) => typescript.isParameter(declaration) || (typescript.isBindingElement(declaration) && isPartOfParameter(declaration)) || (typescript.isVariableDeclaration(declaration) && typescript.isForOfStatement(declaration.parent.parent)));
+};
+
+const isPartOfParameter = (element: ts.BindingElement): boolean => {
+  const owner = element.parent.parent;
+  return typescript.isBindingElement(owner) ? isPartOfParameter(owner) : typescript.isParameter(owner);
 };
 
 /**

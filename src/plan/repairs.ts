@@ -36,7 +36,7 @@ export class Repairs {
     const { node, at, listener } = trigger;
     const [event] = node.arguments ?? [];
     const statement = statementOf(node);
-    if (!event || !listener || !statement || statement.expression !== node) return undefined;
+    if (!event || !listener || statement?.expression !== node) return undefined;
     const title = 'Listen for SIGTERM too';
     const listed = listedSignal(event);
     if (listed) return { title, edits: [{ file: at.file, start: listed.getStart(), end: listed.getStart(), text: `${quoted(listed, 'SIGTERM')}, ` }] };

@@ -1,10 +1,9 @@
 import type ts from 'typescript';
+import { callNames, lastPart, makersOf } from '../catalogue/call-names.js';
 import { libraries } from '../catalogue/libraries/index.js';
-import type { Library } from '../catalogue/library.js';
 import { specifiersIn } from '../program/imports.js';
 import { librariesOfStub, stubFileOf } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
-import { callNames, lastPart } from './call-names.js';
 import { creationOf, holds } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { handlesOf } from './library-call.js';
@@ -60,15 +59,7 @@ export class Start extends Place implements Facts {
   }
 }
 
-/** Names of what makes handles: their classes, and functions that the stubs declare to return one. */
-const makersIn = (library: Library): readonly string[] => {
-  const kinds = Object.keys(library.handles ?? {});
-  const returnsKind = new RegExp(String.raw`(\w+)\s*(?:<[^>(]*>)?\([^;]*?\)\s*:\s*(?:Promise<)?\s*(?:[\w.]+\.)?(?:${kinds.join('|')})\b`, 'g');
-  const functions = kinds.length === 0 ? [] : Object.values(library.modules).flatMap((text) => [...text.matchAll(returnsKind)].map((match) => match[1] ?? ''));
-  return [...kinds, ...functions];
-};
-const makersByLibrary: ReadonlyMap<Library, readonly string[]> = new Map(libraries.map((library) => [library, makersIn(library)]));
-const makers: ReadonlySet<string> = new Set([...makersByLibrary.values()].flat());
+const makers: ReadonlySet<string> = new Set(libraries.flatMap(makersOf));
 /** Names that a thousand other functions have too: asked about only in files that import the library. */
 const commonNames: ReadonlySet<string> = new Set(['get', 'add', 'create', 'run', 'watch', 'server', 'schedule', 'connect', 'from', 'new', 'init', 'subscribe', 'admin', 'child', 'topic', 'subscription', 'transport', 'destination', 'lazy', 'nodes', 'exec', 'duplicate', 'promise', 'io', 'on', 'start', 'open', 'process', 'resume', 'attach', 'bind', 'work', 'spawn', 'fork']);
 /** Names of calls that begin intake; only these make the evaluator ask what they are called on. */
@@ -125,7 +116,7 @@ const namesWorthAsking = (text: string): ReadonlySet<string> => {
   const names = new Set(rareNames);
   for (const specifier of specifiersIn(text)) {
     const stub = stubFileOf(specifier);
-    for (const library of stub === undefined ? [] : librariesOfStub(stub)) for (const name of [...(makersByLibrary.get(library) ?? []), ...startNames]) names.add(name);
+    for (const library of stub === undefined ? [] : librariesOfStub(stub)) for (const name of [...(makersOf(library)), ...startNames]) names.add(name);
   }
   // Somebody imports under another name what a library calls `serve` or `Worker`.
   for (const match of text.matchAll(/\b(\w{1,80})(?:\s{1,9}as|\s{0,9}:)\s{1,9}(\w{1,80})\b/g)) if (makers.has(match[1] ?? '')) names.add(match[2] ?? '');

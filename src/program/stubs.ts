@@ -24,9 +24,6 @@ for (const library of libraries) {
   }
 }
 
-/** Every module specifier that has stub declarations, without `node:`; families end in `*`. */
-export const knownSpecifiers = (): string[] => [...fileOfSpecifier.keys(), ...families.map((family) => `${family.prefix}*`)];
-
 /** The stub file of a module specifier, or undefined when the catalogue does not know it. */
 export const stubFileOf = (specifier: string): string | undefined => {
   const name = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;

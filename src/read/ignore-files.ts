@@ -24,7 +24,7 @@ const existsAs = (absolute: string): 'file' | 'folder' | undefined => {
 };
 
 /** The nearest folder at or above one that has a `.git`, as git itself finds it. */
-const repositoryOf = (folder: string): string | undefined => {
+export const repositoryOf = (folder: string): string | undefined => {
   for (let current = folder; ; current = path.dirname(current)) {
     if (existsAs(path.join(current, '.git')) !== undefined) return current;
     if (path.dirname(current) === current) return undefined;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Unanalysed } from '../report/report.js';
 import { enclosingRules, rulesWithIgnoreFile, type Enclosing } from './ignore-files.js';
 import type { IgnoreRules } from './ignored.js';
-import { maximumFileSize, readText } from './text.js';
+import { readText } from './text.js';
 import type { Tree } from './tree.js';
 import { UnanalysedFiles } from './unanalysed.js';
 import { defaultLimits, isSkipped, walk } from './walk.js';
@@ -52,7 +52,7 @@ class LazyTree implements Tree {
     if (status === undefined) return undefined;
     const cached = this.#texts.get(file);
     if (cached?.modified === status.mtimeMs && cached.size === status.size) return cached.text;
-    const read = readText(path.join(this.#realRoot, file), maximumFileSize);
+    const read = readText(path.join(this.#realRoot, file));
     const text = 'text' in read ? read.text : undefined;
     if ('reason' in read && read.reason !== undefined) this.#unanalysed.add({ file, reason: read.reason });
     this.#texts.set(file, { modified: status.mtimeMs, size: status.size, text });

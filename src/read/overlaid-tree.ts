@@ -1,15 +1,15 @@
 import type { Tree } from './tree.js';
 
 /**
- * A tree in which one file has another text, as in an editor before it is saved.
+ * A tree in which some files have other texts, as in an editor before they are saved.
  *
- * @param file that the tree already has
+ * @param texts by the paths of files that the tree already has
  */
-export const overlaidTree = (tree: Tree, file: string, text: string): Tree => ({
+export const overlaidTree = (tree: Tree, texts: ReadonlyMap<string, string>): Tree => ({
   root: tree.root,
   files: tree.files,
-  has: (other) => tree.has(other),
-  text: (other) => (other === file ? text : tree.text(other)),
-  selected: (other) => tree.selected(other),
+  has: (file) => tree.has(file),
+  text: (file) => texts.get(file) ?? tree.text(file),
+  selected: (file) => tree.selected(file),
   unanalysed: tree.unanalysed,
 });

@@ -1,11 +1,13 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Unanalysed } from '../report/report.js';
-import { enclosingRules, type ReportUnanalysed } from './ignore-files.js';
+import { enclosingRules, type Enclosing, type ReportUnanalysed } from './ignore-files.js';
+import { readStandardInput, standardInput, treeWith } from './standard-input.js';
 import { readText } from './text.js';
 import type { Tree } from './tree.js';
 import { UnanalysedFiles } from './unanalysed.js';
 import { UsageError } from './usage-error.js';
+import { virtualTree } from './virtual-tree.js';
 import { defaultLimits, walk, type Limits } from './walk.js';
 
 interface Asked {
@@ -51,9 +53,9 @@ class DiskTree implements Tree {
   readonly #unanalysed: UnanalysedFiles;
   /** Relative paths of what was asked for; empty for the root. */
   readonly #asked: readonly string[];
-  readonly #fileSize: number;
+  readonly #fileSize: number | undefined;
 
-  constructor(root: string, files: readonly string[], asked: readonly string[], unanalysed: UnanalysedFiles, fileSize: number) {
+  constructor(root: string, files: readonly string[], asked: readonly string[], unanalysed: UnanalysedFiles, fileSize: number | undefined) {
     this.root = root;
     this.files = files;
     this.#known = new Set(files);
@@ -86,25 +88,44 @@ class DiskTree implements Tree {
 }
 
 /**
+ * The folder that an audit of some paths is confined to: the one that is asked for, the folder of a file, or the common
+ * folder of several.
+ *
+ * @throws UsageError when a path does not exist or cannot be opened
+ */
+export const rootOf = (paths: readonly string[], cwd: string): string => {
+  const onDisk = paths.filter((name) => name !== standardInput);
+  return commonRoot((onDisk.length === 0 ? ['.'] : onDisk).map((name) => look(name, cwd)));
+};
+
+const commonRoot = (asked: readonly Asked[]): string => commonFolder(asked.map(({ absolute, kind }) => (kind === 'folder' ? absolute : path.dirname(absolute))));
+
+/**
  * Finds the files that an audit of some paths sees, in one walk. Ignored files are left out unless they are asked for by
  * name; links are not followed; what cannot be read becomes an entry in `unanalysed`.
  *
  * The root is the folder that is asked for, the folder of a file, or the common folder of several. Everything below the
  * root is visible, but several paths that lie outside the current folder do not open up what lies between them.
  *
- * @param paths files and folders, relative to `cwd` or absolute; none stands for `cwd`
+ * @param paths files and folders, relative to `cwd` or absolute; none stands for `cwd`; `-` for standard input
  * @param limits other than the usual, for tests
+ * @param ignore more patterns as in an ignore file in the root
  * @throws UsageError when a path does not exist or cannot be opened
  */
-export const readTree = (paths: readonly string[], cwd: string, limits: Partial<Limits> = {}): Tree => {
+export const readTree = (paths: readonly string[], cwd: string, limits: Partial<Limits> = {}, ignore: readonly string[] = []): Tree => {
+  if (paths.includes(standardInput)) {
+    const others = paths.filter((name) => name !== standardInput);
+    const tree = others.length === 0 ? virtualTree({}) : readTree(others, cwd, limits, ignore);
+    return treeWith(tree, new Map([[standardInput, readStandardInput()]]));
+  }
   const allLimits = { ...defaultLimits, ...limits };
   const asked = (paths.length === 0 ? ['.'] : paths).map((name) => look(name, cwd));
-  const root = commonFolder(asked.map(({ absolute, kind }) => (kind === 'folder' ? absolute : path.dirname(absolute))));
+  const root = commonRoot(asked);
   const relative = asked.map(({ absolute, kind }) => ({ file: path.relative(root, absolute).split(path.sep).join('/'), kind }));
   const unanalysed = new UnanalysedFiles();
 
   const wholeRoot = asked.length === 1 || isWithin(root, look('.', cwd).absolute);
-  const files = new Set(wholeRoot ? walk(root, enclosingRules(root), allLimits, unanalysed.add) : []);
+  const files = new Set(wholeRoot ? walk(root, withPatterns(enclosingRules(root), ignore), allLimits, unanalysed.add) : []);
   for (const { file, kind } of relative) {
     if (kind === 'file') files.add(file);
     // Not seen from the root, so either beyond what is visible of it or ignored: whoever asks for a folder wants it.
@@ -118,6 +139,11 @@ export const readTree = (paths: readonly string[], cwd: string, limits: Partial<
   }
   return new DiskTree(root, [...files].sort(), relative.map(({ file }) => file), unanalysed, allLimits.fileSize);
 };
+
+const withPatterns = ({ rules, prefix }: Enclosing, patterns: readonly string[]): Enclosing => ({
+  rules: patterns.length === 0 ? rules : rules.with(patterns.join('\n'), prefix.slice(0, -1)),
+  prefix,
+});
 
 /**
  * The text of a file that was named on the command line, such as a configuration. It may lie anywhere and be a link.

@@ -3,6 +3,9 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 /** Larger files are data or generated: 1.5 MB is three times the largest hand-written source that was met. */
 export const maximumFileSize = 1_500_000;
 
+/** Manifests are often rendered into one file, most of which is schemas that nobody parses. */
+const maximumManifestSize = 20_000_000;
+
 /** `reason` says in one line why a file that promises text cannot be read; undefined for a binary that promises none. */
 export type TextOrReason = { readonly text: string } | { readonly reason: string | undefined };
 
@@ -85,7 +88,7 @@ const decode = (length: number): string | undefined => {
  * @param limit bytes; a larger file is refused with a reason
  * @returns its text decoded from UTF-8, or from UTF-16 with a byte order mark, without the mark; or why it has none
  */
-export const readText = (absolute: string, limit = maximumFileSize): TextOrReason => {
+export const readText = (absolute: string, limit = /\.ya?ml$/i.test(absolute) ? maximumManifestSize : maximumFileSize): TextOrReason => {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(absolute, openFlags);

@@ -1,5 +1,6 @@
 import type { Finding, Location, Severity } from '../rule.js';
 import { clip, columnsOf, padTo } from './columns.js';
+import { isManifestOnly } from './contracts.js';
 import { planRows, type PlanRow } from './plan-rows.js';
 import { printable } from './printable.js';
 import type { AuditReport, ServiceReport } from './report.js';
@@ -8,8 +9,9 @@ import { colored, place, styleOf, worstCaseText, type Style } from './style.js';
 /** What happens in each service between the signal and its end, step by step, with the findings beside the steps. */
 export const planReport = (report: AuditReport, options: { color: boolean; width?: number | undefined }): string => {
   const style = styleOf(options);
-  if (report.services.length === 0) return 'No service found: nothing here listens, consumes or handles a signal.\n';
-  return report.services.map((service) => `${servicePlan(service, report.findings, style).join('\n')}\n`).join('\n');
+  const services = report.services.filter((service) => !isManifestOnly(service));
+  if (services.length === 0) return 'No service found: nothing here listens, consumes or handles a signal.\n';
+  return services.map((service) => `${servicePlan(service, report.findings, style).join('\n')}\n`).join('\n');
 };
 
 const servicePlan = (service: ServiceReport, findings: readonly Finding[], style: Style): string[] => {

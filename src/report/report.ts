@@ -1,13 +1,16 @@
+import type { ContractReport } from '../contract/contract.js';
 import type { PrintedPlan } from '../plan/step.js';
 import type { Finding } from '../rule.js';
 
 /** One service of the audited tree as reports show it. */
 export interface ServiceReport {
   name: string;
-  /** Entry file, relative to the root. */
+  /** Entry file, relative to the root; of a workload whose code is not here, its manifest. */
   entry: string;
   /** Undefined when nothing handles a termination signal, or nothing could be told about what does. */
   plan?: PrintedPlan;
+  /** What platforms promise it: one a workload of the manifests. */
+  contracts?: ContractReport[];
 }
 
 export interface Unanalysed {
@@ -22,6 +25,7 @@ export interface AuditReport {
   findings: Finding[];
   services: ServiceReport[];
   unanalysed: Unanalysed[];
-  suppressed: { inline: number; baseline: number };
+  /** How many findings comments and annotations silence, the baseline tolerates, and lie outside of a change. */
+  suppressed: { inline: number; baseline: number; unchanged?: number };
   stats: { files: number; parsed: number; rounds: number; unresolved: number; seconds: number };
 }

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../rule.js';
 import { columnsOf, padTo, wrap } from './columns.js';
+import { contractRows, contractTable, isManifestOnly } from './contracts.js';
 import { findingText } from './finding-text.js';
 import { linesOf } from './frame.js';
 import { printable } from './printable.js';
@@ -21,9 +22,10 @@ export const textReport = (report: AuditReport, options: TextOptions): string =>
   const style = styleOf(options);
   const sections = [
     ...findingSections(report.findings, options.source, style),
-    report.services.map((service) => serviceSummary(service, report.findings, style)).join('\n'),
+    report.services.filter((service) => !isManifestOnly(service)).map((service) => serviceSummary(service, report.findings, style)).join('\n'),
+    contractTable(report.services.filter(isManifestOnly), (findings) => severityCounts(findings, style), (service) => findingsAbout(service, report.findings), style),
     unanalysedList(report.unanalysed, style),
-    options.verbose ? statistics(report, style) : '',
+    options.verbose ? style.colors.dim(statisticsText(report)) : '',
     totalLine(report, style),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -50,6 +52,7 @@ const serviceSummary = (service: ServiceReport, findings: readonly Finding[], st
   const rows = [
     ['SIGTERM', sigtermOf(service, style)],
     ['findings', severityCounts(findings.filter((finding) => finding.service === service.name), style)],
+    ...contractRows(service.contracts ?? []),
     ...(service.plan === undefined ? [] : [['worst case', worstCaseText(service.plan.worstCase, style)]]),
   ] as const;
   const labels = Math.max(...rows.map(([label]) => columnsOf(label)));
@@ -58,6 +61,10 @@ const serviceSummary = (service: ServiceReport, findings: readonly Finding[], st
     ...rows.map(([label, value]) => `  ${colors.dim(padTo(label, labels))}  ${value}`),
   ].join('\n');
 };
+
+/** A name may occur in many files: what counts is also which one, or what it was composed from. */
+const findingsAbout = (service: ServiceReport, findings: readonly Finding[]): Finding[] =>
+  findings.filter((finding) => finding.service === service.name && [finding.location, ...finding.related.map(({ location }) => location)].some(({ file }) => file === service.entry));
 
 const sigtermOf = (service: ServiceReport, { colors }: Style): string => {
   const triggers = service.plan?.triggers.filter((trigger) => trigger.signals.includes('SIGTERM')) ?? [];
@@ -84,20 +91,21 @@ const unanalysedList = (unanalysed: readonly Unanalysed[], style: Style): string
   return [style.colors.yellow('Not analysed'), ...entries].join('\n');
 };
 
-const statistics = ({ stats, suppressed }: AuditReport, { colors }: Style): string =>
-  colors.dim(
-    [
-      `${count(stats.files, 'file')}, ${stats.parsed} parsed in ${count(stats.rounds, 'round')}`,
-      `${count(stats.unresolved, 'unresolved value')}, ${suppressed.inline} suppressed inline, ${suppressed.baseline} by the baseline`,
-      `${stats.seconds.toFixed(2)} s`,
-    ].join('\n'),
-  );
+/** What the analysis itself did. */
+export const statisticsText = ({ stats, suppressed }: AuditReport): string =>
+  [
+    `${count(stats.files, 'file')}, ${stats.parsed} parsed in ${count(stats.rounds, 'round')}`,
+    `${count(stats.unresolved, 'unresolved value')}, ${suppressed.inline} suppressed inline, ${suppressed.baseline} by the baseline`,
+    `${stats.seconds.toFixed(2)} s`,
+  ].join('\n');
 
 /** The last line: how many findings there are, or that there are none and how far to trust that. */
 export const totalLine = (report: AuditReport, style: Style): string => {
   const { colors } = style;
   const suppressed = report.suppressed.inline + report.suppressed.baseline;
-  const notes = suppressed === 0 ? '' : colors.dim(` (${suppressed} suppressed)`);
+  const unchanged = report.suppressed.unchanged ?? 0;
+  const counts = [...(suppressed === 0 ? [] : [`${suppressed} suppressed`]), ...(unchanged === 0 ? [] : [`${unchanged} outside of the change`])];
+  const notes = counts.length === 0 ? '' : colors.dim(` (${counts.join(', ')})`);
   if (report.findings.length > 0) {
     const total = `${count(report.findings.length, 'finding')} in ${count(report.services.length, 'service')}`;
     return `${colors.bold(total)}: ${severityCounts(report.findings, style)}${notes}`;
@@ -108,5 +116,6 @@ export const totalLine = (report: AuditReport, style: Style): string => {
   if (report.services.length === 0) {
     return `${colors.yellow('No service found.')} Nothing here listens, consumes or handles a signal; name the folder that does.${notes}`;
   }
+  if (suppressed + unchanged > 0) return `${colors.green(`Nothing new in ${count(report.services.length, 'service')}.`)}${notes}`;
   return `${colors.green(`Nothing to repair in ${count(report.services.length, 'service')}. Stop it any time.`)}${notes}`;
 };

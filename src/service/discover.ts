@@ -39,7 +39,21 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   const teardowns = (): readonly Teardown[] => (found ??= findTeardowns(evaluator, inside));
   const plans = new Map<string, Plan>();
   const services = begun.map((entry) => serviceAt(evaluator, entries, entry, inventory, triggers, teardowns, plans));
-  return withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
+  const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
+  return withoutBorrowers(world, own);
+};
+
+/** Without tools that load a service's code for something else: what they could be told is told of the service itself. */
+const withoutBorrowers = (world: World, services: readonly Service[]): Service[] => {
+  const { resolver } = world.program;
+  const tellingOf = ({ plan }: Service): readonly string[] => [...plan.triggers, ...plan.intake].map((item) => item.at.file);
+  const isOwner = (service: Service): boolean => tellingOf(service).some((file) => resolver.packageOf(file) === resolver.packageOf(service.entry));
+  const owners = services.filter(isOwner);
+  return services.filter((service) => {
+    if (isOwner(service)) return true;
+    const borrowed = tellingOf(service);
+    return borrowed.length === 0 || !owners.some((owner) => borrowed.every((file) => owner.files.has(file)));
+  });
 };
 
 /** Of services with one and the same plan, those whose entries are known to be ones: the rest are modules that nobody imports. */
@@ -57,6 +71,7 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, invent
   const files = entries.filesOf(entry);
   const made = new Map<CreatedHandle, boolean>();
   const stands = (node: ts.Node): boolean => files.has(world.program.fileOf(node) ?? '');
+  const name = entries.nameOf(entry) ?? nameOf(world, entry);
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
     starts: inventory.starts.filter(isHere),
@@ -81,7 +96,7 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, invent
     teardowns: () => teardowns().filter(isHere),
   });
   plans.set(key, plan);
-  return { name: nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
+  return { name, entry, files, isStarted: isStarted(world, entry), plan };
 };
 
 /** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */

@@ -25,9 +25,19 @@ export class Entries {
   readonly #declared: ReadonlyMap<string, readonly string[]>;
   readonly #over = new Map<string, readonly string[]>();
 
-  constructor(reach: Reach) {
+  /** Names that the configuration gives to services, by their entries. */
+  readonly #names: ReadonlyMap<string, string>;
+
+  /** @param configured services whose entries are known for certain */
+  constructor(reach: Reach, configured: readonly { readonly name: string; readonly entry?: string | undefined }[] = []) {
     this.#reach = reach;
-    this.#declared = declaredIn(reach.resolver);
+    this.#names = new Map(configured.flatMap(({ name, entry }) => (entry === undefined ? [] : [[entry, name] as const])));
+    this.#declared = new Map([...[...this.#names.keys()].map((entry) => [entry, []] as const), ...declaredIn(reach.resolver)]);
+  }
+
+  /** What the configuration calls the service that begins with a file. */
+  nameOf(file: string): string | undefined {
+    return this.#names.get(file);
   }
 
   isDeclared(file: string): boolean {

@@ -1,4 +1,4 @@
-import type { Audited, Io, Product } from '../../src/cli/run.js';
+import type { Audited, Io, Product } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import type { AuditReport } from '../../src/report/report.js';
 import type { Rule } from '../../src/rule.js';
@@ -35,9 +35,10 @@ export const drainAudit = async (argv: readonly string[], report: AuditReport | 
   const product: Product = {
     version: '1.2.3',
     rules: () => Promise.resolve(sampleRules),
+    documentation: () => undefined,
     audit(options): Promise<Audited> {
       ran.asked.push(options);
-      return report instanceof Error ? Promise.reject(report) : Promise.resolve({ report, source });
+      return report instanceof Error ? Promise.reject(report) : Promise.resolve({ report, source, root: '/repository', prefix: '', asked: sampleRules.map(({ id }) => id) });
     },
   };
   ran.status = await run(

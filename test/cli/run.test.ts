@@ -12,14 +12,14 @@ const unanalysed = [{ file: 'src/deep.ts', reason: 'nested too deeply' }];
 const escape = '\u001B[';
 
 describe('drain-audit', () => {
-  test('audits the current folder under the recommended rules when told nothing', async () => {
+  test('audits the current folder as configured when told nothing', async () => {
     const { asked } = await drainAudit([]);
-    expect(asked).toEqual([{ paths: ['.'], cwd: '/repository', preset: 'recommended' }]);
+    expect(asked).toEqual([{ paths: ['.'], cwd: '/repository', inlineIgnores: true }]);
   });
 
   test('passes paths, the preset and the rules on', async () => {
     const { asked } = await drainAudit(['a', 'b', '--preset', 'strict', '--rule', 'unbounded-drain', '--rule', 'silent-shutdown']);
-    expect(asked).toEqual([{ paths: ['a', 'b'], cwd: '/repository', preset: 'strict', rules: ['unbounded-drain', 'silent-shutdown'] }]);
+    expect(asked).toEqual([{ paths: ['a', 'b'], cwd: '/repository', preset: 'strict', rules: ['unbounded-drain', 'silent-shutdown'], inlineIgnores: true }]);
   });
 
   test('prints the version', async () => {
@@ -73,7 +73,7 @@ describe('wrong usage', () => {
   test.each([
     [['--fromat', 'json'], "unknown option '--fromat' (Did you mean --format?)"],
     [['--format', 'jsno'], "unknown format 'jsno': did you mean json?"],
-    [['--format', 'constructor'], "unknown format 'constructor': there are text, json."],
+    [['--format', 'constructor'], "unknown format 'constructor': there are text, json, sarif, github, gitlab, junit, markdown, html."],
     [['--format', 'text', '--format', 'json'], 'write one of them to a file, as in --format json=FILE'],
     [['--format', 'json='], 'names no file'],
     [['--format'], 'argument missing'],

@@ -8,6 +8,7 @@ import { rules } from '../../rules/index.js';
 const root = path.resolve(import.meta.dirname, '../..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { name: string; version: string };
 const codeRules = rules.filter((rule) => rule.subject === 'plan');
+const manifestRules = rules.filter((rule) => rule.subject === 'contract' && rule.scope === 'file');
 
 describe('the plugin', () => {
   it('is named as the package is', () => {
@@ -19,11 +20,11 @@ describe('the plugin', () => {
     expect(Object.keys(required.rules)).toEqual(Object.keys(plugin.rules));
   });
 
-  it('has every rule about code', () => {
-    expect(Object.keys(plugin.rules)).toEqual(codeRules.map((rule) => rule.id));
+  it('has every rule about code, and those about manifests that one file decides', () => {
+    expect(Object.keys(plugin.rules)).toEqual([...codeRules, ...manifestRules].map((rule) => rule.id));
   });
 
-  it.each(codeRules)('describes $id by its one description', (rule) => {
+  it.each([...codeRules, ...manifestRules])('describes $id by its one description', (rule) => {
     const { meta } = plugin.rules[rule.id] ?? {};
     expect(meta).toMatchObject({ type: 'problem', schema: [], messages: rule.messages, docs: { description: rule.summary } });
     const page = /^https:\/\/github\.com\/drain-audit\/drain-audit\/blob\/main\/(docs\/rules\/[\w-]+\.md)$/.exec(meta?.docs?.url ?? '')?.[1];

@@ -11,6 +11,6 @@ test('is the report itself, on one object, ending in a newline', () => {
 });
 
 test('does not depend on colours, width or verbosity', () => {
-  const context = { color: true, verbose: true, width: 40, source };
+  const context = { color: true, verbose: true, width: 40, source, rules: [], version: '1.2.3', prefix: 'services/orders' };
   expect(formats.get('json')?.(sampleReport(), context)).toBe(jsonReport(sampleReport()));
 });

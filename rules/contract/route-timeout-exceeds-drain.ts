@@ -1,0 +1,30 @@
+import { defineRule } from '../../src/rule.js';
+
+export default defineRule({
+  id: 'route-timeout-exceeds-drain',
+  subject: 'contract',
+  severity: 'warning',
+  preset: 'strict',
+  scope: 'program',
+  summary: 'A route lets a request take longer than the pod has after SIGTERM.',
+  why: 'The route promises its caller an answer within its timeout. A request that takes that long is cut off when the pod is killed before.',
+  fix: 'Give the process at least the timeout after the hook, or lower the timeout to what requests take.',
+  references: ['https://gateway-api.sigs.k8s.io/guides/http-timeouts/', 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination'],
+  messages: {
+    exceeds: '{{container}}: {{route}} lets a request take {{timeout}} s, but {{grace}} − preStop {{prestop}} s = {{remainder}} s are left after SIGTERM. Raise terminationGracePeriodSeconds, or lower the {{label}}.',
+    stream: '{{container}}: {{route}} keeps connections open for {{timeout}} s, which is meant for streams, but {{grace}} − preStop {{prestop}} s = {{remainder}} s are left after SIGTERM. Close streams on SIGTERM so that clients reconnect elsewhere.',
+  },
+  check(contract, report) {
+    if (contract.platform !== 'kubernetes') return;
+    for (const { container, routes } of contract.served) {
+      const remainder = contract.remainderOf(container);
+      if (remainder === undefined) continue;
+      for (const route of routes) {
+        const { timeout } = route;
+        if (!timeout || timeout.seconds <= remainder) continue;
+        const data = { container: container.name, route: route.label, timeout: timeout.seconds, label: timeout.label, grace: contract.graceText, prestop: container.delay ?? 0, remainder };
+        report.at(timeout, timeout.seconds >= 600 ? 'stream' : 'exceeds', data).atMost(timeout.seconds >= 600 ? 'info' : 'warning').related(contract.grace, contract.label);
+      }
+    }
+  },
+});

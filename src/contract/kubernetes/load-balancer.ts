@@ -1,0 +1,33 @@
+import type { Field } from '../yaml/field.js';
+import type { Located, Location } from '../../rule.js';
+import type { Seconds } from '../contract.js';
+
+/** How long a load balancer lets requests finish on a target that it has let go of. */
+export interface Deregistration extends Located {
+  readonly seconds: Seconds;
+  /** Nothing is written, so the platform's own 300 s count. */
+  readonly isDefault: boolean;
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html */
+const defaultDeregistration: Seconds = 300;
+
+/** The deregistration delay in an annotation of target group attributes; the default when nothing is said. */
+export const deregistrationOf = (attributes: Field | undefined, otherwise: Location): Deregistration | undefined => {
+  const text = attributes?.text;
+  if (attributes !== undefined && text === undefined && attributes.presence !== 'never') return undefined;
+  const value = text === undefined ? undefined : keyedAttribute(text, 'deregistration_delay.timeout_seconds');
+  if (value === undefined || attributes === undefined) return { seconds: defaultDeregistration, isDefault: true, at: attributes?.at ?? otherwise };
+  return /^\d{1,5}$/.test(value) ? { seconds: Number(value), isDefault: false, at: attributes.at } : undefined;
+};
+
+/** The value of a key in `a=1,b=2`, in JSON or in YAML of one level, as annotations hold them. */
+export const keyedAttribute = (text: string, key: string): string | undefined => {
+  for (const line of text.slice(0, 10_000).split(/[,\n{}]/)) {
+    const at = line.search(/[=:]/);
+    if (at === -1) continue;
+    const unquote = (part: string): string => part.trim().replace(/^["']/, '').replace(/["']$/, '');
+    if (unquote(line.slice(0, at)) === key) return unquote(line.slice(at + 1));
+  }
+  return undefined;
+};

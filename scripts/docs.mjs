@@ -192,11 +192,9 @@ const textOf = (file) => {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // From the build, because Node runs this and not the TypeScript; by a computed name, because a build may be missing.
   const built = /** @type {{ rules: readonly Rule[] }} */ (await import(new URL('../dist/rules/index.js', import.meta.url).href));
-  const pages = rulePages(built.rules);
-  const { schemaText } = /** @type {{ schemaText: () => string }} */ (await import(new URL('../dist/src/config/schema-text.js', import.meta.url).href));
-  pages.set('schema.json', schemaText());
   const catalogue = /** @type {{ libraries: readonly Library[] }} */ (await import(new URL('../dist/src/catalogue/libraries/index.js', import.meta.url).href));
-  pages.set(libraryPagePath, libraryPage(catalogue.libraries));
+  const { schemaText } = /** @type {{ schemaText: () => string }} */ (await import(new URL('../dist/src/config/schema-text.js', import.meta.url).href));
+  const pages = new Map([...rulePages(built.rules), [libraryPagePath, libraryPage(catalogue.libraries)], ['schema.json', schemaText()]]);
   if (process.argv.includes('--check')) {
     const stale = staleness(pages);
     for (const line of stale) console.error(line);

@@ -4,7 +4,7 @@ export default defineRule({
   id: 'liveness-equals-readiness',
   subject: 'contract',
   severity: 'warning',
-  preset: 'strict',
+  preset: 'recommended',
   scope: 'file',
   summary: 'Liveness and readiness ask the same question.',
   why: 'Readiness is meant to take a pod out of traffic for a while, liveness to restart it for good. When both ask the same, whatever makes a pod unready for a while, such as overload or a dependency that is down, restarts it, with all its requests in flight.',

@@ -29,7 +29,7 @@ export default defineRule({
       } else if (port === undefined) continue;
       else if (/^\D/.test(port) && !container.ports.some((declared) => declared.name === port)) report.at(hook.get('port'), 'name', data);
       else if (probe?.scheme === 'HTTPS' && (hook.get('scheme').text ?? 'HTTP') === 'HTTP') report.at(hook, 'scheme', data).atMost('warning').related(probe, 'this probe speaks HTTPS');
-      else if (/^\d/.test(port) && container.ports.length > 0 && !contract.declares(port) && !probe) report.at(hook.get('port'), 'undeclared', data).atMost('warning');
+      else if (/^\d/.test(port) && contract.containers.every((other) => other.ports.length > 0) && !contract.declares(port) && !probe) report.at(hook.get('port'), 'undeclared', data).atMost('warning');
     }
   },
 });

@@ -58,6 +58,10 @@ export interface HandleKind {
   reopens?: boolean;
   /** Other kinds whose values are the same thing underneath, as `ServerType` of Hono is an http server. */
   sameAs?: string;
+  /** Whether a second close fails: its callback gets an error at once, or its promise rejects. */
+  closesOnce?: boolean;
+  /** Whether its close leaves the connections that it has accepted to themselves, and waits for them. */
+  leavesPeers?: boolean;
 }
 
 /** How a process ends: by a call of `process.exit`, by the signal sent again, or by itself when nothing is left to do. */

@@ -25,23 +25,23 @@ export const eslintRule = (rule: AnyRule): EslintRule.RuleModule => ({
   }),
 });
 
-/** The repair as an editor offers it. ESLint changes the file that it lints and no other. */
-const suggestionsFor = ({ fix, location }: Finding): EslintRule.SuggestionReportDescriptor[] => {
-  if (fix?.edits.every(({ file }) => file === location.file) !== true) return [];
-  return [{ desc: fix.title, fix: (fixer) => fix.edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)) }];
-};
-
 /** A rule about manifests, for the language of this plugin. Less than an error is said too: a file alone does not show its traffic. */
 export const manifestRule = (rule: AnyRule): EslintRule.RuleModule => ({
   meta: { ...eslintRule(rule).meta, languages: [languageName] },
   create: (context) => ({
     Stream() {
       for (const finding of manifestFindingsFor(context)) {
-        if (finding.rule === rule.id && !(rule.severity === 'error' && finding.severity === 'info')) context.report({ loc: spanOf(finding), message: textOf(finding) });
+        if (finding.rule === rule.id && !(rule.severity === 'error' && finding.severity === 'info')) context.report({ loc: spanOf(finding), message: textOf(finding), suggest: suggestionsFor(finding) });
       }
     },
   }),
 });
+
+/** The repair as an editor offers it. ESLint changes the file that it lints and no other. */
+const suggestionsFor = ({ fix, location }: Finding): EslintRule.SuggestionReportDescriptor[] => {
+  if (fix?.edits.every(({ file }) => file === location.file) !== true) return [];
+  return [{ desc: fix.title, fix: (fixer) => fix.edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)) }];
+};
 
 /** ESLint counts columns from 0. */
 const spanOf = ({ location }: Finding): { start: Position; end: Position } => ({

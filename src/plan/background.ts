@@ -57,13 +57,14 @@ export class Background {
     });
   }
 
-  /** Child processes that live as long as the service and that its shutdown leaves running. */
+  /** Child processes that live as long as the service and that its shutdown leaves running. Workers of a cluster have rules of their own. */
   get childrenLeftRunning(): readonly CreatedHandle[] {
     if (!this.#isShutdown) return [];
     const followed = this.#plan.unknowns.length === 0;
     return this.#parts.inventory.handles.flatMap((held) => {
       const { handle } = held;
-      if (handle.role !== 'process' || held.isShortLived || !this.#parts.isMadeAtStart(handle) || this.#plan.closersOf([handle], 'process').length > 0) return [];
+      if (handle.role !== 'process' || handle.library.name === 'node:cluster' || held.isShortLived || !this.#parts.isMadeAtStart(handle)) return [];
+      if (this.#plan.closersOf([handle], 'process').length > 0 || this.#plan.closersAtTheEnd([handle], 'process').length > 0) return [];
       return followed || !this.#parts.teardowns().some((teardown) => teardown.closes.includes(handle)) ? [handle] : [];
     });
   }

@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator.js';
 import { callLibrary } from './library-call.js';
 import { propertyOf, returnsOf, typedValue } from './lookup.js';
 import { isInLoop } from './syntax-index.js';
-import { nativeCall, nativeNew } from './natives.js';
+import { endProcess, nativeCall, nativeNew } from './natives.js';
 import { bindName, executeBlock, resultOf } from './statements.js';
 import type { Execution } from './statements.js';
 import { actsOn, Strand } from './strand.js';
@@ -114,6 +114,8 @@ export const invoke = (evaluator: Evaluator, target: Value, args: readonly Value
       return callLibrary(evaluator, { library: target.library, key: target.key, semantics: undefined }, node, target.self, [...(target.bound ?? []), ...args], strand);
     case 'promisified':
       return callPromisified(evaluator, target.target, args, node, strand);
+    case 'exit':
+      return typescript.isCallExpression(node) ? endProcess(evaluator, node, 'exit', strand) : unknown;
     case 'resolver':
       if (strand) target.promise.settledBy.push(strand.root);
       if (args[0]) target.promise.result = args[0];

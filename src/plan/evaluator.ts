@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import { evaluateCall, evaluateNew } from './calls.js';
-import { assignTo, propertyOf, valueOfIdentifier, valueOfThis } from './lookup.js';
+import { assignTo, globalValue, isGlobalObject, propertyOf, valueOfIdentifier, valueOfThis } from './lookup.js';
+import { isStuckPromise } from './stuck-promise.js';
 import { actsOn, Strand } from './strand.js';
 import type { Awaitable, Hook, Misnomer, Path } from './strand.js';
 import type { Handle } from './step.js';
@@ -36,6 +37,10 @@ export class Evaluator {
   closedSomethingForeign = false;
   /** Calls by the name of a closer that close nothing. */
   readonly misnomers: Misnomer[] = [];
+  /** Listeners that are called once, and abort signals, that have had their turn. */
+  readonly fired = new Set<ts.Node>();
+  /** Those that had it before this evaluation began. */
+  readonly past: ReadonlySet<ts.Node>;
   /** The evaluator for questions that have one answer whatever is being executed. */
   readonly outside: Evaluator;
   readonly #completions = new Map<Handle, Awaitable[]>();
@@ -44,9 +49,10 @@ export class Evaluator {
   /** The files of the process whose plan is made; all when none are given. */
   readonly #files: ReadonlySet<string> | undefined;
 
-  constructor(world: World, files?: ReadonlySet<string>) {
+  constructor(world: World, files?: ReadonlySet<string>, past: ReadonlySet<ts.Node> = new Set()) {
     this.world = world;
     this.#files = files;
+    this.past = past;
     this.outside = world.outside ??= this;
   }
 
@@ -136,6 +142,8 @@ export class Evaluator {
     if (typescript.isCallExpression(node)) return evaluateCall(this, node, scope, strand);
     if (typescript.isNewExpression(node)) return evaluateNew(this, node, scope, strand);
     if (typescript.isAwaitExpression(node)) return this.#await(node, scope, strand);
+    if (typescript.isPropertyAccessExpression(node) && node.name.text === 'exit' && typescript.isIdentifier(node.expression) && node.expression.text === 'process') return { kind: 'exit' };
+    if (typescript.isPropertyAccessExpression(node) && isGlobalObject(node.expression)) return globalValue(this, node);
     if (typescript.isPropertyAccessExpression(node)) return propertyOf(this, this.evaluate(node.expression, scope, strand), node.name.text, node.name);
     if (typescript.isElementAccessExpression(node)) return this.#element(node, scope, strand);
     if (typescript.isArrowFunction(node) || typescript.isFunctionExpression(node)) return { kind: 'function', node, scope, ...(typescript.isArrowFunction(node) && scope.self ? { self: scope.self } : {}) };
@@ -143,6 +151,12 @@ export class Evaluator {
     if (typescript.isArrayLiteralExpression(node)) return this.#array(node, scope, strand);
     if (typescript.isBinaryExpression(node)) return this.#binary(node, scope, strand);
     if (typescript.isConditionalExpression(node)) return this.#conditional(node, scope, strand);
+    if (isCount(node)) {
+      const step = node.operator === typescript.SyntaxKind.PlusPlusToken ? typescript.SyntaxKind.PlusToken : typescript.SyntaxKind.MinusToken;
+      const before = this.evaluate(node.operand, scope, strand);
+      const after = this.#assigned(node.operand, arithmetic(step, before, literal(1)), scope, strand);
+      return typescript.isPostfixUnaryExpression(node) ? before : after;
+    }
     if (typescript.isPrefixUnaryExpression(node)) return this.#prefix(node, scope, strand);
     if (typescript.isTemplateExpression(node)) {
       for (const span of node.templateSpans) this.evaluate(span.expression, scope, strand);
@@ -180,6 +194,8 @@ export class Evaluator {
       } else results.push(member);
     }
     if (value.kind !== 'promise') this.#markAwaitedInVain(strand, before, node.expression);
+    // Nothing comes after a wait that never ends.
+    if (isStuckPromise(node.expression) && strand.ends === 'normally') strand.ends = 'abruptly';
     return unionOf(results);
   }
 
@@ -269,9 +285,20 @@ export class Evaluator {
       }
       case SyntaxKind.CommaToken:
         return this.evaluate(node.right, scope, strand);
+      case SyntaxKind.PlusEqualsToken:
+      case SyntaxKind.MinusEqualsToken: {
+        const plain = operator === SyntaxKind.PlusEqualsToken ? SyntaxKind.PlusToken : SyntaxKind.MinusToken;
+        return this.#assigned(node.left, arithmetic(plain, left, this.evaluate(node.right, scope, strand)), scope, strand);
+      }
       default:
         return arithmetic(operator, left, this.evaluate(node.right, scope, strand));
     }
+  }
+
+  /** Notes a new value of a counter, where one is known and something is executed. */
+  #assigned(target: ts.Expression, value: Value, scope: Scope, strand: Strand | undefined): Value {
+    if (strand && value.kind === 'literal') assignTo(this, target, value, scope);
+    return value;
   }
 
   #fallback(node: ts.BinaryExpression, left: Value, scope: Scope, strand: Strand | undefined): Value {
@@ -329,7 +356,18 @@ export class Evaluator {
 const mayAct = (node: ts.Node): boolean =>
   typescript.isCallExpression(node) || typescript.isAwaitExpression(node) || typescript.isNewExpression(node);
 
+/** `count++` and `--count`. */
+const isCount = (node: ts.Node): node is ts.PostfixUnaryExpression | ts.PrefixUnaryExpression =>
+  (typescript.isPostfixUnaryExpression(node) || typescript.isPrefixUnaryExpression(node)) && (node.operator === typescript.SyntaxKind.PlusPlusToken || node.operator === typescript.SyntaxKind.MinusMinusToken);
+
 const arithmetic = (operator: ts.SyntaxKind, left: Value, right: Value): Value => {
+  const isNothing = (value: Value): boolean => value.kind === 'literal' && (value.value === null || value.value === undefined);
+  // `if (timer !== null) return`: something that is there is not nothing.
+  if ((isNothing(left) && right.kind !== 'literal' && truthiness(right) === true) || (isNothing(right) && left.kind !== 'literal' && truthiness(left) === true)) {
+    const { EqualsEqualsToken, EqualsEqualsEqualsToken, ExclamationEqualsToken, ExclamationEqualsEqualsToken } = typescript.SyntaxKind;
+    if (operator === EqualsEqualsToken || operator === EqualsEqualsEqualsToken) return literal(false);
+    if (operator === ExclamationEqualsToken || operator === ExclamationEqualsEqualsToken) return literal(true);
+  }
   if (left.kind !== 'literal' || right.kind !== 'literal') return unknown;
   const assumed = left.assumed === true || right.assumed === true;
   const { SyntaxKind } = typescript;

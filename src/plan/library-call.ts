@@ -91,6 +91,7 @@ const performAct = (evaluator: Evaluator, call: LibraryCall, semantics: CallSema
     settles,
     observed: settles === 'sync' || callback !== undefined,
     repeated: isInLoop(call.node),
+    declaredAs: `${call.library.name} ${call.key}`,
   };
   evaluator.push(strand, item);
   for (const handle of item.handles) evaluator.completionsOf(handle).push(item);
@@ -162,7 +163,7 @@ export const limitOf = (evaluator: Evaluator, call: LibraryCall, bound: Bound | 
 
 const labelOf = (node: ts.Node): string => {
   const text = (typescript.isCallExpression(node) ? node.expression : node).getText();
-  return `${text.replaceAll(/\s+/g, ' ').slice(0, 80)}()`;
+  return `${text.replaceAll(/\s+(?=[.?])/g, '').replaceAll(/\s+/g, ' ').slice(0, 80)}()`;
 };
 
 /** A call that does several things in order, on a strand of its own; the caller may wait for all of them. */

@@ -388,14 +388,38 @@ const isCollectionType = (evaluator: Evaluator, symbol: ts.Symbol): boolean => {
   return initializer !== undefined && typescript.isNewExpression(initializer) && typescript.isIdentifier(initializer.expression) && ['Set', 'Map', 'Array', 'AsyncDisposableStack', 'DisposableStack'].includes(initializer.expression.text);
 };
 
+export const isGlobalObject = (node: ts.Expression): boolean => typescript.isIdentifier(node) && (node.text === 'globalThis' || node.text === 'global');
+
+/** The value of `globalThis.name`: what any file of the program assigns there; something of the language where none does. */
+export const globalValue = (evaluator: Evaluator, node: ts.PropertyAccessExpression): Value => {
+  const given = evaluator.world.mentionsOf(node.name.text).flatMap((mention) => {
+    const access = mention.parent;
+    const assignment = access.parent as ts.Node | undefined;
+    return typescript.isPropertyAccessExpression(access) && access.name === mention && isGlobalObject(access.expression) && assignment && typescript.isBinaryExpression(assignment) && assignment.left === access && assignment.operatorToken.kind === typescript.SyntaxKind.EqualsToken
+      ? [valueOutside(evaluator, assignment.right)]
+      : [];
+  });
+  return given.length > 0 ? unionOf(given) : propertyOf(evaluator, unknown, node.name.text, node.name);
+};
+
 /** The value of `target.name`. `node` is where it is written, for the checker's opinion when the value is unknown. */
 export const propertyOf = (evaluator: Evaluator, target: Value, name: string, node: ts.Node): Value => {
   if (evaluator.world.depth > propertyDepthLimit) return unknown;
+  const changed = target.kind === 'object' ? assignedProperty(evaluator, node) : undefined;
+  if (changed) return changed;
   evaluator.world.depth++;
   const values = membersOf(target).map((member) => ownProperty(evaluator, member, name, node));
   evaluator.world.depth--;
   const known = values.filter((value) => value.kind !== 'unknown');
   return known.length > 0 ? unionOf(known) : (byChecker(evaluator, node) ?? unknown);
+};
+
+/** What this evaluation has assigned to a property whose type is written beside its object: then its symbol is the type's. */
+const assignedProperty = (evaluator: Evaluator, node: ts.Node): Value | undefined => {
+  if (evaluator.assigned.size === 0 || !typescript.isIdentifier(node)) return undefined;
+  const symbol = evaluator.world.program.symbolAt(node);
+  const value = symbol && evaluator.assigned.get(symbol);
+  return value?.kind === 'literal' ? value : undefined;
 };
 
 const ownProperty = (evaluator: Evaluator, target: Value, name: string, node: ts.Node): Value => {

@@ -179,7 +179,8 @@ const joined = (mode: 'all' | 'any', list: Value | undefined): Value => {
   return { kind: 'promise', awaits: { kind: 'join', mode, of: awaits }, result: { kind: 'array', elements: results, complete: false } };
 };
 
-const endProcess = (evaluator: Evaluator, node: ts.CallExpression, act: 'exit' | 're-raise', strand: Strand | undefined): Value => {
+/** The end of the process, and with it of the strand. */
+export const endProcess = (evaluator: Evaluator, node: ts.CallExpression, act: 'exit' | 're-raise', strand: Strand | undefined): Value => {
   if (!strand) return unknown;
   const item: ActItem = {
     kind: 'act', act, node, at: evaluator.world.locationOf(node), label: node.expression.getText(), handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
@@ -275,13 +276,18 @@ const emitOn = (evaluator: Evaluator, node: ts.CallExpression, args: readonly Va
     const [name, listener] = call.arguments;
     if (!name || !listener || !typescript.isStringLiteralLike(name) || name.text !== event.value || !evaluator.isHere(call) || !isSame(access.expression)) continue;
     found = true;
+    if (access.name.text === 'once') {
+      if (evaluator.past.has(call)) continue;
+      evaluator.fired.add(call);
+    }
     callEach(evaluator, membersOf(valueOutside(evaluator, listener)), args.slice(1), node, strand);
   }
   return found ? literal(true) : undefined;
 };
 
 const abort = (evaluator: Evaluator, source: AbortSource, node: ts.CallExpression, strand: Strand | undefined): Value => {
-  if (!strand) return literal(undefined);
+  if (!strand || evaluator.past.has(source.node)) return literal(undefined);
+  evaluator.fired.add(source.node);
   evaluator.push(strand, {
     kind: 'act', act: 'abort', node, at: evaluator.world.locationOf(node), label: node.expression.getText(), handles: [], handleKind: undefined, bound: 'instant', waitsForInFlight: false, settles: 'sync', observed: true,
   });

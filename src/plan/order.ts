@@ -27,6 +27,8 @@ interface Way {
   readonly line: Strand | undefined;
   readonly certain: boolean;
   readonly ways: ReadonlyMap<Item, Strand>;
+  /** Whether a timer leads here that only puts the shutdown off. */
+  readonly delayed?: boolean;
 }
 
 /**
@@ -53,16 +55,16 @@ export class Order {
   }
 
   #walk(strand: Strand, from: Way): Way {
-    const path = strand.path === 'main' ? from.path : strand.path;
+    const path = strand.path === 'main' || (strand.path === 'expiry' && from.delayed === true) ? from.path : strand.path;
     const way: Way = { ...from, path };
     if (this.#ends.has(strand)) return way;
     this.#ends.set(strand, way.completed);
-    for (const item of strand.items) this.#step(item, way);
+    for (const item of strand.items) this.#step(item, way, strand);
     this.#ends.set(strand, way.completed);
     return way;
   }
 
-  #step(item: Item, way: Way): void {
+  #step(item: Item, way: Way, strand: Strand): void {
     this.moments.set(item, { completed: way.completed, waited: way.waited, path: way.path, timer: way.timer, line: way.line, certain: way.certain, ways: way.ways, sequence: this.#sequence++ });
     switch (item.kind) {
       case 'act':
@@ -80,9 +82,11 @@ export class Order {
         complete(way, this.#completedBy(item.on));
         way.waited = [...way.waited, item.on];
         break;
-      case 'timer':
-        this.#walk(item.timer.expiry, { ...way, completed: new Set([...way.completed, item]), path: way.path === 'main' ? 'expiry' : way.path, timer: item.timer });
+      case 'timer': {
+        const delayed = way.path === 'main' && drains(item.timer.expiry) && !strand.items.some((other) => other !== item && strandsOf(other).some((inner) => drains(inner))) && !strand.items.some(isDrain);
+        this.#walk(item.timer.expiry, { ...way, completed: new Set([...way.completed, item]), path: way.path === 'main' && !delayed ? 'expiry' : way.path, timer: delayed ? undefined : item.timer, delayed });
         break;
+      }
       case 'branch': {
         const ends = item.alternatives.map((alternative) => ({ alternative, way: this.#walk(alternative, { ...way, certain: way.certain && isSure(alternative, item.alternatives), ways: new Map([...way.ways, [item, alternative]]) }) }));
         for (const end of ends) {
@@ -117,6 +121,28 @@ export class Order {
 const complete = (way: Way, items: Iterable<Item>): void => {
   const added = [...items].filter((item) => !way.completed.has(item));
   if (added.length > 0) way.completed = new Set([...way.completed, ...added]);
+};
+
+const isDrain = (item: Item): boolean => item.kind === 'act' && item.act === 'drain' && item.byLibrary !== true;
+
+/** Whether a strand drains something: then its timer is no deadline but a pause before the shutdown. */
+const drains = (strand: Strand, seen = new Set<Strand>()): boolean => {
+  if (seen.has(strand)) return false;
+  seen.add(strand);
+  return strand.items.some((item) => isDrain(item) || strandsOf(item).some((inner) => drains(inner, seen)));
+};
+
+const strandsOf = (item: Item): readonly Strand[] => {
+  switch (item.kind) {
+    case 'spawn':
+      return [item.strand];
+    case 'branch':
+      return item.alternatives;
+    case 'act':
+      return item.continuation ? [item.continuation] : [];
+    default:
+      return [];
+  }
 };
 
 /** The acts of a kind among items. */

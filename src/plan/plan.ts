@@ -1,7 +1,11 @@
+import type ts from 'typescript';
 import type { ActKind, Role } from '../catalogue/library.js';
 import { Background } from './background.js';
 import { includes, isPause } from './bounds.js';
 import type { Bounds, Limit } from './bounds.js';
+import { Connections } from './connections.js';
+import { Deadlines } from './deadlines.js';
+import { Health } from './health.js';
 import type { Interval } from './intervals.js';
 import type { Inventory } from './inventory.js';
 import type { Loop } from './loops.js';
@@ -13,6 +17,14 @@ import type { Written } from './repairs.js';
 import { Resources } from './resources.js';
 import type { ActItem, Item, Misnomer, Strand, UnknownItem } from './strand.js';
 import type { Teardown } from './teardowns.js';
+import type { AwaitedStart } from './late-registration.js';
+import type { ProcessListener } from './process-listeners.js';
+import type { UncaughtAwait } from './rejections.js';
+import type { ServiceFacts } from './service-facts.js';
+import { Shortcuts } from './shortcuts.js';
+import { Signals } from './signals.js';
+import { Workers } from './workers.js';
+import type { Side } from './workers.js';
 import type { Trigger } from './triggers.js';
 import { neverRuns } from './triggers.js';
 import type { Answer, Handle } from './step.js';
@@ -42,7 +54,7 @@ export interface PlanParts {
   readonly handlesSigterm: Answer;
   readonly vainAwaits: readonly Written[];
   /** Functions of the program that the plan executes, on any path. */
-  readonly executed: ReadonlySet<unknown>;
+  readonly executed: ReadonlySet<ts.Node>;
   /** Calls in the plan by the name of a closer that close nothing. */
   readonly misnomers: readonly Misnomer[];
   /** Names that the plan reads where they mean nothing. */
@@ -61,6 +73,27 @@ export interface PlanParts {
   readonly isForeign: (file: string) => boolean;
   /** Whether the plan sets a flag that a loop looks at. */
   readonly sets: (flag: Loop) => boolean;
+  readonly facts: ServiceFacts;
+  /** Whether the plan assigns a variable or property. */
+  readonly isSetByPlan: (symbol: ts.Symbol) => boolean;
+  /** What a listener of its own does when the signal comes again. */
+  readonly again: (trigger: Trigger) => Order | undefined;
+  /** What a trigger does by itself. */
+  readonly alone: (trigger: Trigger) => Aside;
+  /** What a listener for another event of the process does. */
+  readonly aside: (listener: ProcessListener) => Aside;
+  readonly awaitedStartBefore: (trigger: Trigger) => AwaitedStart | undefined;
+  readonly uncaughtIn: (trigger: Trigger) => UncaughtAwait | undefined;
+  readonly sideOf: (node: ts.Node) => Side;
+  readonly locationOf: (node: ts.Node) => Located['at'];
+  /** Where gRPC health services are made. */
+  readonly healthServices: readonly Located[];
+}
+
+/** What a listener does beside the plan. */
+export interface Aside {
+  readonly order: Order;
+  readonly executed: ReadonlySet<ts.Node>;
 }
 
 /**
@@ -77,10 +110,29 @@ export class Plan {
   /** Edits that put right what rules report, where that is mechanical. */
   readonly repairs = new Repairs(() => this.hasWatchdog);
 
+  /** How it listens for signals. */
+  readonly signals: Signals;
+  /** How it keeps to its time. */
+  readonly deadlines: Deadlines;
+  /** What its drains wait for. */
+  readonly connections: Connections;
+  /** How it tells others that it goes away. */
+  readonly health: Health;
+  /** The processes that it forks. */
+  readonly workers: Workers;
+  /** Exits that go round it. */
+  readonly shortcuts: Shortcuts;
+
   constructor(parts: PlanParts) {
     this.#parts = parts;
     this.resources = new Resources(this, parts);
     this.background = new Background(this, parts);
+    this.signals = new Signals(this, parts);
+    this.deadlines = new Deadlines(this, parts);
+    this.connections = new Connections(this, parts);
+    this.health = new Health(this, parts);
+    this.workers = new Workers(this, parts);
+    this.shortcuts = new Shortcuts(this, parts);
     this.#main = [...parts.order].flatMap(([item, moment]) => (isAct(item) && moment.path === 'main' ? [[item, moment] as const] : []));
   }
 
@@ -227,6 +279,12 @@ export class Plan {
     return [...this.#parts.order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : []));
   }
 
+  /** Acts that end a handle's work in listeners for the end of the process, beside the plan. */
+  closersAtTheEnd(handles: readonly Handle[], role: Role): readonly ActItem[] {
+    const listeners = this.#parts.facts.surroundings.listeners.filter(({ event }) => event === 'exit' || event === 'beforeExit');
+    return listeners.flatMap((listener) => [...this.#parts.aside(listener).order].flatMap(([item]) => (isAct(item) && endsWork(item.act) && concerns(item, handles, role) ? [item] : [])));
+  }
+
   /**
    * Intake that is cut off when the process ends there: a drain that has begun and that nothing waits for, or, where
    * nothing has drained at all, whatever takes work. Silent where something that is not followed may have done it.
@@ -265,7 +323,7 @@ export class Plan {
 
   /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
   get serversNeverClosed(): readonly Start[] {
-    if (this.unknowns.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
+    if (this.unknowns.length > 0 || this.connections.wrongClosers.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
     return this.intake.filter((start) => start.role === 'server' && this.closersOf(start.handles, start.role).length === 0);
   }
 

@@ -130,7 +130,8 @@ export class Resources {
 
   /** What ends a handle, on any path of the plan: closers of it, of what it was made from, or of unknown ones of its role. */
   #closersOf(handle: CreatedHandle): readonly ActItem[] {
-    const own = [...this.#parts.order].flatMap(([item]) => (isAct(item) && closing.has(item.act) && isOn(item, handle) ? [item] : []));
+    const acts = [...this.#parts.order].flatMap(([item]) => (isAct(item) ? [item] : []));
+    const own = [...acts, ...this.#plan.closersAtTheEnd([handle], handle.role)].filter((act) => closing.has(act.act) && isOn(act, handle));
     return own.length > 0 ? own : handle.from.flatMap((origin) => this.#closersOf(origin));
   }
 

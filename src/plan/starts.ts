@@ -80,7 +80,8 @@ export const findStarts = (evaluator: Evaluator, files: readonly string[]): Star
         return;
       }
     }
-    if (!makers.has(name) || !world.declaredCall(node.expression, typescript.isNewExpression(node))) return;
+    // What is neither a maker nor a start by its name is one that was imported under another.
+    if ((startNames.has(name) && !makers.has(name)) || !world.declaredCall(node.expression, typescript.isNewExpression(node))) return;
     const value = valueOutside(evaluator, node);
     for (const handle of handlesOf(value)) {
       if (handle.node !== node || handle.kind.startsOnCreation === undefined || handle.kind.startsOnCreation === false) continue;

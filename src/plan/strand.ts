@@ -62,6 +62,8 @@ export interface ActItem {
   guards?: readonly object[];
   /** The hook of a library that runs it. */
   hook?: Hook;
+  /** The catalogue's name of what is called, where it is a library's: `ws WebSocket.close`. */
+  readonly declaredAs?: string;
   /** `await` stands before a call that gives nothing to await. */
   awaitedInVain?: boolean;
   /** Nothing in the program can learn of the end: neither awaited, nor returned, nor with a callback. */

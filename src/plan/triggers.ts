@@ -39,7 +39,7 @@ export interface Trigger extends Located {
   readonly run: (evaluator: Evaluator, strand: Strand) => void;
 }
 
-const listenerMethods = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
+export const listenerMethods: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 /** Names of catalogue functions that install signal handlers. */
 const helperNames: ReadonlySet<string> = new Set(
   libraries.flatMap((library) =>
@@ -131,14 +131,14 @@ const isOutsideProduction = (node: ts.Node): boolean => {
 const resultOfCalling = (evaluator: Evaluator, value: Value, node: ts.Node): Value => (value.kind === 'function' ? callEach(evaluator, [value], [], node, undefined) : unknown);
 
 const runListener = (evaluator: Evaluator, value: Value, node: ts.Expression, strand: Strand, awaited: boolean): void => {
-  for (const member of membersOf(value)) {
-    if (member.kind === 'unknown' && awaited) continue;
-    if (member.kind === 'unknown') evaluator.push(strand, { kind: 'unknown', why: 'a listener that is not known', at: evaluator.world.locationOf(node), opaque: true });
-    else if (member.kind !== 'literal') callEach(evaluator, [member], [], node, strand);
-  }
+  const members = membersOf(value);
+  if (!awaited && members.some((member) => member.kind === 'unknown')) evaluator.push(strand, { kind: 'unknown', why: 'a listener that is not known', at: evaluator.world.locationOf(node), opaque: true });
+  const known = members.filter((member) => member.kind !== 'unknown' && member.kind !== 'literal');
+  if (known.length > 0) callEach(evaluator, known, [], node, strand);
 };
 
-const isProcess = (evaluator: Evaluator, expression: ts.Expression): boolean => {
+/** Whether an expression is the process object, under whatever name. */
+export const isProcess = (evaluator: Evaluator, expression: ts.Expression): boolean => {
   if (typescript.isCallExpression(expression) && typescript.isPropertyAccessExpression(expression.expression)) return isProcess(evaluator, expression.expression.expression);
   if (typescript.isIdentifier(expression) && expression.text === 'process') return true;
   if (typescript.isPropertyAccessExpression(expression)) return expression.getText() === 'globalThis.process' || expression.getText() === 'global.process';

@@ -9,6 +9,8 @@ export type Value =
   | LiteralValue
   | FunctionValue
   | LibraryFunctionValue
+  /** `process.exit` as a value, which somebody is given to call. */
+  | { readonly kind: 'exit' }
   | { readonly kind: 'promisified'; readonly target: Value }
   | { readonly kind: 'resolver'; readonly promise: PendingPromise }
   /** What `Promise.withResolvers()` gives: the promise and its two functions. */

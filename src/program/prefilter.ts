@@ -6,7 +6,7 @@ import { isProductCode } from './source-files.js';
 import { librariesOfStub, stubFileOf } from './stubs.js';
 
 /** What starts an analysis in any file: signals, exits, listening, timers, framework hooks. */
-const lifecycle = /\bSIG(?:TERM|INT|HUP)\b|\.listen\s{0,9}\(|\bsetInterval\s{0,9}\(|=\s{0,9}setTimeout\s{0,9}\(|\bprocess\.(?:on|once|exit|kill)\b|\benableShutdownHooks\b|\bon(?:Module|Application)(?:Destroy|Shutdown)\b|\bbeforeApplicationShutdown\b/;
+const lifecycle = /\bSIG(?:TERM|INT|HUP)\b|\.listen\s{0,9}\(|\bsetInterval\s{0,9}\(|=\s{0,9}setTimeout\s{0,9}\(|\bprocess\.(?:on|once|exit|kill|removeAllListeners)\b|\benableShutdownHooks\b|\bon(?:Module|Application)(?:Destroy|Shutdown)\b|\bbeforeApplicationShutdown\b/;
 /** Loops that may never end. One that waits for nothing is no background work. */
 const endless = /\bwhile\s{0,9}\(\s{0,9}!?[\w.#]{1,80}\s{0,9}\)|\bfor\s{0,9}\(\s{0,9};\s{0,9};\s{0,9}\)|\bfor\s{1,9}await\b/;
 const waits = /\bawait\b/;
@@ -36,7 +36,7 @@ const callsOf = (library: Library): RegExp => {
 const callsDefault = (text: string, specifier: string): boolean => {
   const at = [`'${specifier}'`, `"${specifier}"`].map((quoted) => text.indexOf(quoted)).find((index) => index >= 0) ?? -1;
   const name = /(?:\bimport\s{1,9}|\b(?:const|let|var)\s{1,9})(\w{1,80})\s{0,9}(?:,\s{0,9}\{[^}]{0,400}\}\s{0,9})?(?:from\s{0,9}|=\s{0,9}require\(\s{0,9})$/.exec(text.slice(Math.max(0, at - 500), Math.max(0, at)))?.[1];
-  return name !== undefined && new RegExp(String.raw`\b(?:new\s{1,9})?${name}(?:<[^>()]{0,80}>)?\(|\bextends\s{1,9}${name}\b`).test(text);
+  return name !== undefined && new RegExp(String.raw`\b(?:new\s{1,9}${name}\.\w{1,60}|(?:new\s{1,9})?${name})(?:<[^>()]{0,80}>)?\(|\bextends\s{1,9}${name}\b`).test(text);
 };
 
 /** The files to begin with: those of the product whose text takes part in the life cycle. One pass over each text. */

@@ -114,8 +114,8 @@ const commonRoot = (asked: readonly Asked[]): string => commonFolder(asked.map((
  */
 export const readTree = (paths: readonly string[], cwd: string, limits: Partial<Limits> = {}, ignore: readonly string[] = []): Tree => {
   if (paths.includes(standardInput)) {
-    const others = paths.filter((name) => name !== standardInput);
-    const tree = others.length === 0 ? virtualTree({}) : readTree(others, cwd, limits, ignore);
+    const onDisk = paths.filter((name) => name !== standardInput);
+    const tree = onDisk.length === 0 ? virtualTree({}) : readTree(onDisk, cwd, limits, ignore);
     return treeWith(tree, new Map([[standardInput, readStandardInput()]]));
   }
   const allLimits = { ...defaultLimits, ...limits };
@@ -137,7 +137,7 @@ export const readTree = (paths: readonly string[], cwd: string, limits: Partial<
       for (const found of walk(folder, enclosingRules(folder), allLimits, add)) files.add(`${file}/${found}`);
     }
   }
-  return new DiskTree(root, [...files].sort(), relative.map(({ file }) => file), unanalysed, allLimits.fileSize);
+  return new DiskTree(root, [...files].sort(), relative.map(({ file }) => file), unanalysed, limits.fileSize);
 };
 
 const withPatterns = ({ rules, prefix }: Enclosing, patterns: readonly string[]): Enclosing => ({

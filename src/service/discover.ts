@@ -1,6 +1,8 @@
 import type ts from 'typescript';
 import { buildPlan } from '../plan/build.js';
 import { Evaluator } from '../plan/evaluator.js';
+import { surveySurroundings } from '../plan/surroundings.js';
+import type { Surroundings } from '../plan/surroundings.js';
 import { takeInventory } from '../plan/inventory.js';
 import type { Inventory } from '../plan/inventory.js';
 import { findStarts } from '../plan/starts.js';
@@ -13,6 +15,7 @@ import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { CreatedHandle, World } from '../plan/world.js';
 import type { Entries } from './entries.js';
+import { factsOf } from './facts.js';
 import type { Reach } from '../program/reach.js';
 import { librariesOfStub, stubFileOf } from '../program/stubs.js';
 import type { Service } from './service.js';
@@ -31,14 +34,16 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   const starts = findStarts(evaluator, files);
   const triggers = findTriggers(evaluator, files);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
-  const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].sort();
+  const isLeftOver = (file: string): boolean => !entries.isDeclared(file) && entries.loadsDeclared(file) && !starts.some((start) => start.at.file === file);
+  const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].filter((file) => !isLeftOver(file)).sort();
   const loaded = new Set(begun.flatMap((entry) => [...entries.filesOf(entry)]));
   const inside = files.filter((file) => loaded.has(file));
   const inventory = takeInventory(evaluator, inside, starts);
+  const surroundings = surveySurroundings(evaluator, inside, starts);
   let found: readonly Teardown[] | undefined;
   const teardowns = (): readonly Teardown[] => (found ??= findTeardowns(evaluator, inside));
   const plans = new Map<string, Plan>();
-  const services = begun.map((entry) => serviceAt(evaluator, entries, entry, inventory, triggers, teardowns, plans));
+  const services = begun.map((entry) => serviceAt(evaluator, entries, entry, inventory, surroundings, triggers, teardowns, plans));
   const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
   return withoutBorrowers(world, own);
 };
@@ -65,13 +70,12 @@ const withoutEchoes = (services: readonly Service[], isEntry: (service: Service)
   });
 };
 
-const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, inventory: Inventory, triggers: readonly Trigger[], teardowns: () => readonly Teardown[], plans: Map<string, Plan>): Service => {
+const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, inventory: Inventory, surroundings: Surroundings, triggers: readonly Trigger[], teardowns: () => readonly Teardown[], plans: Map<string, Plan>): Service => {
   const { world } = evaluator;
   const { reach, resolver } = world.program;
   const files = entries.filesOf(entry);
   const made = new Map<CreatedHandle, boolean>();
   const stands = (node: ts.Node): boolean => files.has(world.program.fileOf(node) ?? '');
-  const name = entries.nameOf(entry) ?? nameOf(world, entry);
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
     starts: inventory.starts.filter(isHere),
@@ -93,10 +97,11 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, invent
       made.set(handle, known);
       return known;
     },
+    facts: factsOf(evaluator, reach, entry, files, surroundings),
     teardowns: () => teardowns().filter(isHere),
   });
   plans.set(key, plan);
-  return { name, entry, files, isStarted: isStarted(world, entry), plan };
+  return { name: entries.nameOf(entry) ?? nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
 };
 
 /** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */

@@ -32,7 +32,8 @@ export class Entries {
   constructor(reach: Reach, configured: readonly { readonly name: string; readonly entry?: string | undefined }[] = []) {
     this.#reach = reach;
     this.#names = new Map(configured.flatMap(({ name, entry }) => (entry === undefined ? [] : [[entry, name] as const])));
-    this.#declared = new Map([...[...this.#names.keys()].map((entry) => [entry, []] as const), ...declaredIn(reach.resolver)]);
+    const alone: readonly (readonly [string, readonly string[]])[] = [...this.#names.keys()].map((entry) => [entry, []]);
+    this.#declared = new Map([...alone, ...declaredIn(reach.resolver)]);
   }
 
   /** What the configuration calls the service that begins with a file. */
@@ -42,6 +43,11 @@ export class Entries {
 
   isDeclared(file: string): boolean {
     return this.#declared.has(file);
+  }
+
+  /** Whether a file loads an entry that a package declares: then it is no process of its own, unless it starts something. */
+  loadsDeclared(file: string): boolean {
+    return [...this.#declared.keys()].some((entry) => entry !== file && this.#reach.reachableFrom(file).has(entry));
   }
 
   /** The entries that lead to a file: those that a package declares and that load it, else whatever nobody imports. */

@@ -49,6 +49,13 @@ describe('an overlay', () => {
     expect(contract?.services.map(({ name }) => name)).toEqual(['orders']);
   });
 
+  it('puts other images in place', () => {
+    const imagesWith = (images: string): (string | undefined)[] | undefined => contractsIn({ ...base, 'prod/kustomization.yaml': `resources: [../base]\nimages: [${images}]\n` }).get('orders')?.containers.map(({ image }) => image?.text);
+    expect(imagesWith('{name: example/app, newTag: "2"}')).toEqual(['example/app:2', 'example/helper:1']);
+    expect(imagesWith('{name: example/app, newName: gcr.io/distroless/nodejs22}')).toEqual(['gcr.io/distroless/nodejs22:1', 'example/helper:1']);
+    expect(imagesWith('{name: example/helper, digest: "sha256:0"}, {name: example}')).toEqual(['example/app:1', 'example/helper@sha256:0']);
+  });
+
   it('replaces the lists of kinds that are not built in, as kustomize does', () => {
     const rollout = deployment('').replace('apps/v1', 'argoproj.io/v1alpha1').replace('kind: Deployment', 'kind: Rollout');
     const files = { 'base/kustomization.yaml': 'resources: [orders.yaml]\npatches: [{path: patch.yaml}]\n', 'base/orders.yaml': rollout, 'base/patch.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: orders}\nspec: {template: {spec: {containers: [{name: app, image: b}]}}}\n' };

@@ -46,7 +46,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    Server: { role: 'server', label: 'hapi server', keepsAlive: true },
+    Server: { role: 'server', label: 'hapi server', keepsAlive: true, closesOnce: true },
   },
   calls: {
     'Server.start': { starts: true, settles: 'promise', source: 'lib/core.js' },

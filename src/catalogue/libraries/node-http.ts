@@ -133,7 +133,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    Server: { role: 'server', label: 'http server', keepsAlive: true },
+    Server: { role: 'server', label: 'http server', keepsAlive: true, closesOnce: true },
   },
   calls: {
     'Server.listen': { starts: true, returns: receiver },

@@ -87,7 +87,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    Http2Server: { role: 'server', label: 'http2 server', keepsAlive: true },
+    Http2Server: { role: 'server', label: 'http2 server', keepsAlive: true, closesOnce: true },
     Http2SecureServer: { role: 'server', label: 'http2 server', keepsAlive: true, sameAs: 'Http2Server' },
     ClientHttp2Session: { role: 'resource', label: 'http2 client session', keepsAlive: true },
   },

@@ -84,7 +84,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    Server: { role: 'server', label: 'tcp server', keepsAlive: true },
+    Server: { role: 'server', label: 'tcp server', keepsAlive: true, closesOnce: true },
   },
   calls: {
     'Server.listen': { starts: true, returns: receiver },

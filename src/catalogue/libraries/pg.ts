@@ -54,7 +54,7 @@ export default defineLibrary({
   },
   handles: {
     // Idle connections end after idleTimeoutMillis (10 s), so an open pool delays the end of the process only so long.
-    Pool: { role: 'resource', label: 'pg Pool', keepsAlive: false },
+    Pool: { role: 'resource', label: 'pg Pool', keepsAlive: false, closesOnce: true },
     PgPool: { role: 'resource', label: 'pg Pool', keepsAlive: false, sameAs: 'Pool' },
     Client: { role: 'resource', label: 'pg Client', keepsAlive: true },
   },

@@ -38,7 +38,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    DataSource: { role: 'resource', label: 'TypeORM data source', keepsAlive: false },
+    DataSource: { role: 'resource', label: 'TypeORM data source', keepsAlive: false, closesOnce: true },
   },
   calls: {
     'DataSource.initialize': { returns: receiver },

@@ -61,7 +61,7 @@ export default defineLibrary({
     `,
   },
   handles: {
-    WebSocketServer: { role: 'websocket-server', label: 'websocket server', keepsAlive: true, startsOnCreation: true },
+    WebSocketServer: { role: 'websocket-server', label: 'websocket server', keepsAlive: true, startsOnCreation: true, leavesPeers: true },
   },
   calls: {
     'WebSocketServer.close': {

@@ -172,6 +172,7 @@ export class Kustomizations {
       const name = entry.get('name').text;
       if (count) objects = changed(objects, (value) => (nameOf(value) === name ? setAt(value, ['spec'], 'replicas', count) : value));
     }
+    for (const entry of own.get('images').items) objects = changed(objects, (value) => withImage(value, entry));
     return objects;
   }
 
@@ -246,6 +247,27 @@ const withLabels = (value: Mapping, labels: Field): Mapping => {
   const selector = Field.of(value).get('kind').text === 'Service' ? ['spec', 'selector'] : ['spec', 'selector', 'matchLabels'];
   const selected = spec.get('selector').isWritten ? withAll(value, selector, labels) : value;
   return withAll(withAll(selected, ['metadata', 'labels'], labels), ['spec', 'template', 'metadata', 'labels'], labels);
+};
+
+/** Puts another image in the place of one, wherever containers are listed. */
+const withImage = (value: Mapping, entry: Field): Mapping =>
+  withPairs(
+    value,
+    [...value.pairs].flatMap(([key, pair]): [string, Pair][] => {
+      if (pair.value.kind === 'mapping') return [[key, { ...pair, value: withImage(pair.value, entry) }]];
+      if (pair.value.kind !== 'sequence' || !/^(?:init)?[cC]ontainers$/.test(key)) return [];
+      return [[key, { ...pair, value: { ...pair.value, items: pair.value.items.map((item) => (item.kind === 'mapping' ? renamed(item, entry) : item)) } }]];
+    }),
+  );
+
+const renamed = (container: Mapping, entry: Field): Mapping => {
+  const image = container.pairs.get('image');
+  const [name, newName, newTag, digest] = ['name', 'newName', 'newTag', 'digest'].map((key) => entry.get(key).text);
+  if (image?.value.kind !== 'scalar' || name === undefined) return container;
+  const { text } = image.value;
+  if (text !== name && !text.startsWith(`${name}:`) && !text.startsWith(`${name}@`)) return container;
+  const version = digest === undefined ? (newTag === undefined ? text.slice(name.length) : `:${newTag}`) : `@${digest}`;
+  return withPairs(container, [['image', { ...image, value: { ...image.value, text: (newName ?? name) + version } }]]);
 };
 
 /** Whether a pattern of a target covers a name. Patterns are regular expressions; of those only `.*` is understood. */

@@ -42,7 +42,7 @@ export const readKubernetes = (tree: Tree, options: ManifestOptions = {}): ReadM
   const report = (file: string, reason: string): void => {
     if (!reasons.has(file)) reasons.set(file, reason);
   };
-  const files = tree.files.filter((file) => isManifest(file) || isKustomization(file));
+  const files = tree.files.filter((file) => isManifest(file) || (isKustomization(file) && !isTestData(file)));
   const texts = new Map<string, string>();
   let hasWorkload = false;
   for (const file of files) {

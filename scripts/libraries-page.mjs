@@ -98,7 +98,7 @@ const phaseText = (phase) => {
   if ('parallel' in phase) return `at once: ${phase.parallel.map(phaseText).join(', ')}`;
   if ('hooks' in phase) return `\`${phase.hooks}\` hooks`;
   if ('methods' in phase) return `\`${phase.methods}()\``;
-  if ('call' in phase) return phase.call.from !== 'receiver' && phase.call.option !== undefined ? `\`${phase.call.option}\`` : 'the function given';
+  if ('call' in phase) return 'option' in phase.call ? `\`${phase.call.option}\`` : 'the function given';
   if ('delayMs' in phase) return `a pause of ${String(phase.delayMs / 1000)} s`;
   if ('exit' in phase) return phase.exit === 'exit' ? 'exit' : 'the signal sent again';
   const most = limit(phase.bound);

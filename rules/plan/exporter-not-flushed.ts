@@ -12,11 +12,13 @@ export default defineRule({
   references: ['https://opentelemetry.io/docs/languages/js/exporters/', 'https://docs.sentry.io/platforms/javascript/guides/node/configuration/draining/'],
   messages: {
     lost: 'Nothing flushes this {{label}} on the way down, so what it has buffered is lost with the process. Await its shutdown or flush after the drain, with a limit.',
+    underWay: 'Nothing waits for this {{label}} on the way down, so an event that it is just sending is lost with the process. Await its flush or close after the drain, with a limit.',
     forgotten: 'Nothing flushes this {{label}} on the way down: `{{teardown}}` would, and nothing calls it. Await it after the drain.',
   },
   check({ plan }, report) {
     for (const left of plan.resources.exportersNotFlushed) {
-      const finding = left.teardown ? report.at(left, 'forgotten', { label: left.label, teardown: left.teardown.name }).related(left.teardown, 'this would flush it') : report.at(left, 'lost', { label: left.label });
+      const finding = left.teardown ? report.at(left, 'forgotten', { label: left.label, teardown: left.teardown.name }).related(left.teardown, 'this would flush it') : report.at(left, left.handle.kind.sendsAtOnce === true ? 'underWay' : 'lost', { label: left.label });
+      if (left.handle.kind.sendsAtOnce === true) finding.atMost('info');
       for (const other of left.others.slice(0, 4)) finding.related(other, 'made here');
       finding.related(plan.shutdown, 'the signal is handled here');
     }

@@ -48,6 +48,8 @@ export interface HandleKind {
   startsOnCreation?: boolean | When;
   /** Ends of the process that lose what it has buffered, unless it is flushed before; `when` narrows that. */
   losesOn?: { readonly ends: readonly End[]; readonly when?: When };
+  /** An exporter that sends each event when it gets it: only what is under way at the end is lost. */
+  sendsAtOnce?: boolean;
   /** The method without whose call a framework leaves signals alone. */
   signalsEnabledBy?: string;
   /** It holds nothing but idle sockets, or closes with another handle: leaving it open loses nothing. */

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
+import { leaveBlock } from './disposal.js';
 import type { Evaluator } from './evaluator.js';
 import { callersOf, functionAround, outerScope } from './lookup.js';
 import { executeBlock } from './statements.js';
@@ -32,9 +33,11 @@ const awaitAround = (node: ts.Node): ts.AwaitExpression | undefined => {
 /** Runs what follows an `await` in its function, and then what follows in the functions that await that one. */
 export const runAfter = (evaluator: Evaluator, awaited: ts.AwaitExpression, strand: Strand, depth = 4): void => {
   const around = functionAround(awaited);
-  for (const statements of statementsAfter(awaited, around)) {
+  for (const { before, after } of statementsAround(awaited, around)) {
     const execution: Execution = { completion: 'normal', returns: [] };
-    executeBlock(evaluator, statements, outerScope(evaluator, awaited), strand, execution);
+    const scope = outerScope(evaluator, awaited);
+    executeBlock(evaluator, after, scope, strand, execution);
+    if (execution.completion !== 'process') leaveBlock(evaluator, before, scope, strand);
     if (leaves(strand, execution)) return;
   }
   if (!around || depth === 0) return;
@@ -46,12 +49,14 @@ export const runAfter = (evaluator: Evaluator, awaited: ts.AwaitExpression, stra
 
 const leaves = (strand: Strand, execution: Execution): boolean => strand.ends !== 'normally' || execution.completion !== 'normal';
 
-/** The statements that run after a node, block by block from the inside out, up to the function around it. */
-const statementsAfter = (node: ts.Node, around: ts.Node | undefined): (readonly ts.Statement[])[] => {
-  const found: (readonly ts.Statement[])[] = [];
+/** The statements that ran before a node and those that run after it, block by block from the inside out, up to the function around it. */
+const statementsAround = (node: ts.Node, around: ts.Node | undefined): { readonly before: readonly ts.Statement[]; readonly after: readonly ts.Statement[] }[] => {
+  const found: { before: readonly ts.Statement[]; after: readonly ts.Statement[] }[] = [];
   for (let current = node; current !== around && !typescript.isSourceFile(current); current = current.parent) {
     const { parent } = current;
-    if ((typescript.isBlock(parent) || typescript.isSourceFile(parent)) && typescript.isStatement(current)) found.push(parent.statements.slice(parent.statements.indexOf(current) + 1));
+    if (!(typescript.isBlock(parent) || typescript.isSourceFile(parent)) || !typescript.isStatement(current)) continue;
+    const here = parent.statements.indexOf(current);
+    found.push({ before: parent.statements.slice(0, here), after: parent.statements.slice(here + 1) });
   }
   return found;
 };

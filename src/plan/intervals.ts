@@ -1,10 +1,12 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
+import { functionAround, valueOutside } from './lookup.js';
 import { liveCallsOf, Place } from './reached.js';
 import { flushOf } from './started-work.js';
 import type { Flush } from './started-work.js';
 import { isWithin } from './syntax-index.js';
+import { membersOf } from './value.js';
 
 /** A repeating timer of the program's own. */
 export class Interval extends Place<ts.CallExpression> {
@@ -29,17 +31,50 @@ export class Interval extends Place<ts.CallExpression> {
 }
 
 /** The interval that a call of `setInterval` makes; undefined for a function of that name that is not the global one. */
-export const intervalAt = (evaluator: Evaluator, node: ts.CallExpression): Interval | undefined => {
-  const { world } = evaluator;
-  const symbol = world.program.symbolAt(node.expression);
-  const isGlobal = typescript.isIdentifier(node.expression) && (symbol?.declarations?.every((declaration) => declaration.getSourceFile().fileName.startsWith('/@stubs/')) ?? true);
-  if (!isGlobal || typescript.isForOfStatement(node.parent)) return undefined;
-  return new Interval(evaluator, node);
+export const intervalAt = (evaluator: Evaluator, node: ts.CallExpression): Interval | undefined =>
+  isGlobalTimer(evaluator, node) && !typescript.isForOfStatement(node.parent) ? new Interval(evaluator, node) : undefined;
+
+const isGlobalTimer = (evaluator: Evaluator, node: ts.CallExpression): boolean => {
+  const symbol = evaluator.world.program.symbolAt(node.expression);
+  return typescript.isIdentifier(node.expression) && (symbol?.declarations?.every((declaration) => declaration.getSourceFile().fileName.startsWith('/@stubs/')) ?? true);
+};
+
+/**
+ * The interval that a timeout is whose callback arms it again on every run: `const tick = () => { …; setTimeout(tick, ms) }`.
+ * One that is armed only under a condition, such as a retry after an error, or whose callback can return before, ends by itself.
+ */
+export const rearmedAt = (evaluator: Evaluator, node: ts.CallExpression): Interval | undefined => {
+  const around = functionAround(node);
+  const [callback] = node.arguments;
+  if (!around || !callback || !('body' in around) || !around.body || !isGlobalTimer(evaluator, node)) return undefined;
+  if (isConditional(node, around) || returnsEarly(around.body)) return undefined;
+  return runs(evaluator, callback, around) ? new Interval(evaluator, node) : undefined;
+};
+
+const isConditional = (node: ts.Node, around: ts.Node): boolean => {
+  for (let current = node.parent; current !== around; current = current.parent) {
+    if (typescript.isIfStatement(current) || typescript.isConditionalExpression(current) || typescript.isCatchClause(current) || typescript.isCaseClause(current) || typescript.isIterationStatement(current, false)) return true;
+    if (typescript.isBinaryExpression(current) && current.operatorToken.kind !== typescript.SyntaxKind.EqualsToken) return true;
+  }
+  return false;
+};
+
+const returnsEarly = (node: ts.Node): boolean =>
+  typescript.isReturnStatement(node) || (!typescript.isFunctionLike(node) && (typescript.forEachChild(node, (child) => returnsEarly(child) || undefined) ?? false));
+
+/** Whether a callback is a function, or does nothing but call it. */
+const runs = (evaluator: Evaluator, callback: ts.Expression, callable: ts.Node): boolean => {
+  let called = callback;
+  if (typescript.isArrowFunction(callback) && !typescript.isBlock(callback.body)) {
+    const body = typescript.isVoidExpression(callback.body) ? callback.body.expression : callback.body;
+    if (typescript.isCallExpression(body)) called = body.expression;
+  }
+  return membersOf(valueOutside(evaluator, called)).some((member) => member.kind === 'function' && member.node === callable);
 };
 
 const isClearedSomewhere = (evaluator: Evaluator, node: ts.CallExpression): boolean => {
   const symbol = keptAs(evaluator, node);
-  return symbol !== undefined && liveCallsOf(evaluator, 'clearInterval').some((call) => {
+  return symbol !== undefined && ['clearInterval', 'clearTimeout'].flatMap((name) => liveCallsOf(evaluator, name)).some((call) => {
     const [cleared] = call.arguments;
     const name = cleared && (typescript.isPropertyAccessExpression(cleared) ? cleared.name : cleared);
     return name !== undefined && evaluator.world.program.symbolAt(name) === symbol;

@@ -3,7 +3,7 @@ import { ts as typescript } from '../program/typescript.js';
 import { callNames } from '../catalogue/call-names.js';
 import { holds } from './creation.js';
 import type { Evaluator } from './evaluator.js';
-import { intervalAt } from './intervals.js';
+import { intervalAt, rearmedAt } from './intervals.js';
 import type { Interval } from './intervals.js';
 import { loopAt } from './loops.js';
 import type { Loop } from './loops.js';
@@ -58,6 +58,10 @@ export const takeInventory = (evaluator: Evaluator, files: readonly string[], st
   for (const index of indexesOf(evaluator.world.program, files)) {
     for (const node of index.calls.get('setInterval') ?? []) {
       const interval = typescript.isCallExpression(node) ? intervalAt(evaluator, node) : undefined;
+      if (interval) intervals.push(interval);
+    }
+    for (const node of index.calls.get('setTimeout') ?? []) {
+      const interval = typescript.isCallExpression(node) ? rearmedAt(evaluator, node) : undefined;
       if (interval) intervals.push(interval);
     }
     for (const node of index.loops) {

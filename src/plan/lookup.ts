@@ -348,7 +348,7 @@ const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scop
     if (!typescript.isCallExpression(call) || call.expression !== member) continue;
     if (evaluator.world.program.symbolAt(mention) !== symbol) continue;
     if (member.name.text === 'sort') sorted = call.arguments[0];
-    const added = member.name.text === 'push' || member.name.text === 'unshift' || member.name.text === 'add' ? call.arguments : member.name.text === 'set' ? call.arguments.slice(1) : [];
+    const added = member.name.text === 'push' || member.name.text === 'unshift' || member.name.text === 'add' ? call.arguments : member.name.text === 'set' ? call.arguments.slice(1) : /^(?:use|defer|adopt)$/.test(member.name.text) && isStack(symbol) ? call.arguments.slice(member.name.text === 'adopt' ? 1 : 0) : [];
     for (const argument of added) {
       for (const value of valuesPerCall(evaluator, argument, scope)) {
         if (value.kind === 'unknown' && value.type === undefined) complete = false;
@@ -378,10 +378,14 @@ const valuesPerCall = (evaluator: Evaluator, expression: ts.Expression, scope: S
   });
 };
 
+/** Whether a variable holds a stack of disposables. */
+const isStack = ({ valueDeclaration }: ts.Symbol): boolean =>
+  valueDeclaration !== undefined && (typescript.isVariableDeclaration(valueDeclaration) || typescript.isPropertyDeclaration(valueDeclaration)) && /^new (?:Async)?DisposableStack\b/.test(valueDeclaration.initializer?.getText() ?? '');
+
 const isCollectionType = (evaluator: Evaluator, symbol: ts.Symbol): boolean => {
   const declaration = symbol.valueDeclaration;
   const initializer = declaration && (typescript.isVariableDeclaration(declaration) || typescript.isPropertyDeclaration(declaration)) ? declaration.initializer : undefined;
-  return initializer !== undefined && typescript.isNewExpression(initializer) && typescript.isIdentifier(initializer.expression) && ['Set', 'Map', 'Array'].includes(initializer.expression.text);
+  return initializer !== undefined && typescript.isNewExpression(initializer) && typescript.isIdentifier(initializer.expression) && ['Set', 'Map', 'Array', 'AsyncDisposableStack', 'DisposableStack'].includes(initializer.expression.text);
 };
 
 export const isGlobalObject = (node: ts.Expression): boolean => typescript.isIdentifier(node) && (node.text === 'globalThis' || node.text === 'global');
@@ -428,7 +432,7 @@ const ownProperty = (evaluator: Evaluator, target: Value, name: string, node: ts
     case 'class':
       return classStatic(evaluator, target.declaration, name);
     case 'handle': {
-      const property = world.checker.getPropertyOfType(target.type, name);
+      const property = propertyNamed(evaluator, target.type, name);
       if (!property) return unknown;
       const declared = world.declaredBy(property, false);
       const type = world.checker.getTypeOfSymbol(property);
@@ -461,6 +465,13 @@ const ownProperty = (evaluator: Evaluator, target: Value, name: string, node: ts
   }
 };
 
+/** A property of a type; one under a well-known symbol goes by the name that its declaration writes. */
+const propertyNamed = (evaluator: Evaluator, type: ts.Type, name: string): ts.Symbol | undefined => {
+  const symbolName = /^\[Symbol\.(\w+)\]$/.exec(name)?.[1];
+  if (symbolName === undefined) return evaluator.world.checker.getPropertyOfType(type, name);
+  return type.getProperties().find((property) => property.name.startsWith(`__@${symbolName}@`));
+};
+
 const objectProperty = (evaluator: Evaluator, node: ts.ObjectLiteralExpression, scope: Scope, self: Value, name: string): Value => {
   for (const property of [...node.properties].reverse()) {
     if (typescript.isSpreadAssignment(property)) {
@@ -468,7 +479,7 @@ const objectProperty = (evaluator: Evaluator, node: ts.ObjectLiteralExpression, 
       if (spread.kind !== 'unknown') return spread;
       continue;
     }
-    if (!(typescript.isIdentifier(property.name) || typescript.isStringLiteral(property.name)) || property.name.text !== name) continue;
+    if (!isNamed(property.name, name)) continue;
     const symbol = evaluator.world.checker.getSymbolAtLocation(property.name);
     const assigned = symbol && evaluator.assigned.get(symbol);
     if (assigned) return assigned;
@@ -483,6 +494,10 @@ const objectProperty = (evaluator: Evaluator, node: ts.ObjectLiteralExpression, 
   }
   return unknown;
 };
+
+/** Whether a member is declared under a name; `[Symbol.asyncDispose]` stands for itself. */
+const isNamed = (declared: ts.PropertyName, name: string): boolean =>
+  typescript.isComputedPropertyName(declared) ? declared.getText() === name : !typescript.isNumericLiteral(declared) && !typescript.isBigIntLiteral(declared) && declared.text === name;
 
 const instanceMember = (evaluator: Evaluator, instance: InstanceValue, name: string, node: ts.Node): Value => {
   const member = findMember(evaluator, instance.declaration, name);
@@ -525,7 +540,7 @@ const propertyValue = (evaluator: Evaluator, member: ts.PropertyDeclaration, sym
 /** The declaration of a member: own first, then those of base classes of the program. Includes parameter properties. */
 const findMember = (evaluator: Evaluator, declaration: ts.ClassLikeDeclaration, name: string, depth = 0): ts.Declaration | undefined => {
   for (const member of declaration.members) {
-    if (member.name && (typescript.isIdentifier(member.name) || typescript.isPrivateIdentifier(member.name)) && member.name.text === name && !isAbstract(member)) return member;
+    if (member.name && isNamed(member.name, name) && !isAbstract(member)) return member;
     if (!typescript.isConstructorDeclaration(member)) continue;
     for (const parameter of member.parameters) {
       if (typescript.isIdentifier(parameter.name) && parameter.name.text === name && typescript.isParameterPropertyDeclaration(parameter, member)) return parameter;

@@ -3,6 +3,7 @@ import { libFile } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import { callEach, invoke } from './calls.js';
 import { optionOf } from './creation.js';
+import { dispose } from './disposal.js';
 import { handlesOf } from './library-call.js';
 import type { Evaluator } from './evaluator.js';
 import { propertyOf, valueOutside } from './lookup.js';
@@ -393,6 +394,19 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
     case 'has':
     case 'includes':
       return unknown;
+    case 'use':
+    case 'adopt':
+      return args[0];
+    case 'disposeAsync':
+    case 'dispose': {
+      if (!strand) return unknown;
+      const disposed = evaluator.spawn(strand, (line) => {
+        dispose(evaluator, array, node, line);
+      });
+      return name === 'dispose' ? literal(undefined) : { kind: 'promise', awaits: disposed, result: literal(undefined) };
+    }
+    case 'move':
+      return array;
     case 'reduce':
       // `closers.reduce((done, close) => done.then(close), Promise.resolve())`: one after the other.
       return callback && array.elements.reduce((accumulated, element) => callEach(evaluator, membersOf(callback), [accumulated, element], node, strand), args[1] ?? unknown);
@@ -416,6 +430,9 @@ export const nativeNew = (evaluator: Evaluator, node: ts.NewExpression, args: re
       }
       return { kind: 'promise', awaits: { kind: 'join', mode: 'any', of: promise.settledBy }, result: promise.result };
     }
+    case 'AsyncDisposableStack':
+    case 'DisposableStack':
+      return { kind: 'array', elements: [], complete: true };
     case 'AbortController':
       return { kind: 'controller', source: { node, listeners: [] } };
     case 'Set':

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
+import { leaveBlock } from './disposal.js';
 import type { Evaluator } from './evaluator.js';
 import { bindingPart } from './lookup.js';
 import { Strand } from './strand.js';
@@ -17,11 +18,14 @@ export interface Execution {
 
 /** Executes statements on a strand, in order, until one leaves. */
 export const executeBlock = (evaluator: Evaluator, statements: readonly ts.Statement[], scope: Scope, strand: Strand, execution: Execution): void => {
+  let done = 0;
   for (const statement of statements) {
     execute(evaluator, statement, scope, strand, execution);
+    done++;
     if (strand.ends === 'process-ended') execution.completion = 'process';
-    if (execution.completion !== 'normal') return;
+    if (execution.completion !== 'normal') break;
   }
+  if (execution.completion !== 'process') leaveBlock(evaluator, statements.slice(0, done), scope, strand);
 };
 
 const execute = (evaluator: Evaluator, statement: ts.Statement, scope: Scope, strand: Strand, execution: Execution): void => {

@@ -51,6 +51,7 @@ export default defineLibrary({
       label: 'Sentry client',
       keepsAlive: false,
       losesOn: { ends: ['exit', 're-raise'] },
+      sendsAtOnce: true,
     },
   },
   calls: {

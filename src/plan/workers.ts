@@ -53,7 +53,8 @@ export class Workers {
     const fork = this.#parts.inventory.handles.find((held) => held.handle.label === 'cluster worker' && /fork\s*\(/.test(held.handle.node.getText()) && held.reached !== 'never');
     if (!fork || this.#plan.triggers.length === 0) return undefined;
     const primary = this.#plan.triggers.filter((trigger) => this.#parts.sideOf(trigger.node) !== 'worker');
-    const [trigger] = primary.filter((each) => each.node.getSourceFile() === fork.handle.node.getSourceFile() || primary.length === 1);
+    // One that both sides may register says nothing of the primary.
+    const trigger = primary.find((each) => this.#parts.sideOf(each.node) === 'primary');
     const listener = this.#plan.triggers.find((each) => each !== trigger && this.#parts.sideOf(each.node) !== 'primary');
     if (!trigger) return primary.length > 0 ? undefined : { fork, trigger: undefined, disconnect: undefined, listener };
     const { order, executed } = this.#parts.alone(trigger);

@@ -29,9 +29,11 @@ export const sideOf = (evaluator: Evaluator, node: ts.Node, depth = 4): Side => 
       const side = sideOfCondition(parent.expression.getText(), parent.thenStatement === current);
       if (side) return side;
     }
-    if (typescript.isFunctionLike(current)) break;
+    // A callback runs where it is handed over.
+    if (typescript.isFunctionLike(current) && !typescript.isCallExpression(parent)) break;
   }
-  const around = functionAround(node);
+  let around = functionAround(node);
+  while (around && typescript.isCallExpression(around.parent)) around = functionAround(around);
   if (!around || depth === 0) return 'both';
   const sides = new Set(callersOf(evaluator, around).map((call) => sideOf(evaluator, call, depth - 1)));
   const [only] = sides;

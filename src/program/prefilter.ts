@@ -6,7 +6,7 @@ import { isProductCode } from './source-files.js';
 import { librariesOfStub, stubFileOf } from './stubs.js';
 
 /** What starts an analysis in any file: signals, exits, listening, timers, framework hooks. */
-const lifecycle = /\bSIG(?:TERM|INT|HUP)\b|\.listen\s{0,9}\(|\bsetInterval\s{0,9}\(|=\s{0,9}setTimeout\s{0,9}\(|\bprocess\.(?:on|once|exit|kill|removeAllListeners)\b|\benableShutdownHooks\b|\bon(?:Module|Application)(?:Destroy|Shutdown)\b|\bbeforeApplicationShutdown\b/;
+const lifecycle = /\bSIG(?:TERM|INT|HUP)\b|\.listen\s{0,9}\(|\bsetInterval\s{0,9}\(|(?<!\b(?:const|let|var)\s\w{1,60}\s)=\s{0,9}setTimeout\s{0,9}\(|\bprocess\.(?:on|once|exit|kill|removeAllListeners)\b|\benableShutdownHooks\b|\bon(?:Module|Application)(?:Destroy|Shutdown)\b|\bbeforeApplicationShutdown\b/;
 /** Loops that may never end. One that waits for nothing is no background work. */
 const endless = /\bwhile\s{0,9}\(\s{0,9}!?[\w.#]{1,80}\s{0,9}\)|\bfor\s{0,9}\(\s{0,9};\s{0,9};\s{0,9}\)|\bfor\s{1,9}await\b/;
 const waits = /\bawait\b/;

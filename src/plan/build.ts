@@ -57,7 +57,7 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     closedSomethingForeign: evaluator.closedSomethingForeign,
     isHandedOn: (handle) => isHandedOn(world, handle),
     misnomers: evaluator.misnomers,
-    undeclared: findUndeclared(world, evaluator.executed),
+    undeclared: () => findUndeclared(world, evaluator.executed),
     sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),
         isSetByPlan: (symbol) => evaluator.assigned.has(symbol),
     again: (trigger) => runAgain(world, evaluator, trigger, files),

@@ -58,7 +58,7 @@ export interface PlanParts {
   /** Calls in the plan by the name of a closer that close nothing. */
   readonly misnomers: readonly Misnomer[];
   /** Names that the plan reads where they mean nothing. */
-  readonly undeclared: readonly Undeclared[];
+  readonly undeclared: () => readonly Undeclared[];
   /** Whether code of one handle can reach another. */
   readonly canUse: (user: Handle, used: Handle) => boolean;
   /** Whether the plan closes something of a package that is not known. */

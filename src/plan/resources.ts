@@ -92,7 +92,7 @@ export class Resources {
 
   /** Names that the shutdown reads and that are not declared there: it ends at the first. */
   get missingNames(): readonly Undeclared[] {
-    return this.#parts.undeclared.filter((missing, index, all) => all.findIndex((other) => other.name === missing.name) === index);
+    return this.#parts.undeclared().filter((missing, index, all) => all.findIndex((other) => other.name === missing.name) === index);
   }
 
   #isSkippedBy(step: ActItem, later: ActItem): boolean {

@@ -15,9 +15,10 @@ export interface Undeclared extends Located {
  */
 export const findUndeclared = (world: World, functions: Iterable<ts.Node>): Undeclared[] => {
   const found: Undeclared[] = [];
+  const mayBeMeant = new Map<string, boolean>();
   const visit = (node: ts.Node, outer: ts.Node): void => {
     if (node !== outer && typescript.isFunctionLike(node)) return;
-    if (typescript.isIdentifier(node) && isRead(node) && isUndeclared(world, node)) found.push({ name: node.text, at: world.locationOf(node) });
+    if (typescript.isIdentifier(node) && isRead(node) && isUndeclared(world, node, mayBeMeant)) found.push({ name: node.text, at: world.locationOf(node) });
     typescript.forEachChild(node, (child) => {
       visit(child, outer);
     });
@@ -26,10 +27,17 @@ export const findUndeclared = (world: World, functions: Iterable<ts.Node>): Unde
   return found;
 };
 
-const isUndeclared = (world: World, node: ts.Identifier): boolean => {
+const isUndeclared = (world: World, node: ts.Identifier, mayBeMeant: Map<string, boolean>): boolean => {
   if (world.checker.getSymbolAtLocation(node)) return false;
   const source = node.getSourceFile();
-  const others = indexOf(source).identifiers.get(node.text) ?? [];
+  const key = `${source.fileName}\0${node.text}`;
+  const known = mayBeMeant.get(key) ?? isDeclaredElsewhere(world, source, node.text);
+  mayBeMeant.set(key, known);
+  return known;
+};
+
+const isDeclaredElsewhere = (world: World, source: ts.SourceFile, name: string): boolean => {
+  const others = indexOf(source).identifiers.get(name) ?? [];
   if (!others.some(isDeclaredThere)) return false;
   return typescript.isExternalModule(source) || !others.some((other) => isWritten(other) && !world.checker.getSymbolAtLocation(other));
 };

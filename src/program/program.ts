@@ -115,7 +115,7 @@ export class DemandProgram {
     this.#canonicalSymbols.clear();
     this.#askedAliases.clear();
     this.#program = typescript.createProgram({ rootNames: [libFile, ...alwaysLoaded, ...[...this.#files].map((file) => rootPrefix + file)], options, host: this.#host() });
-    this.#checker = this.#program.getTypeChecker();
+    this.#checker = withoutOverflows(this.#program.getTypeChecker());
     return true;
   }
 
@@ -299,6 +299,25 @@ export class DemandProgram {
     return stub === undefined ? undefined : { resolvedFileName: stub, extension: '.d.ts', isExternalLibraryImport: false };
   }
 }
+
+/**
+ * A checker that answers "not known" where a question would take more stack than there is: it recurses over chains of
+ * assignments, of which a stranger can write as many as fit in a file.
+ */
+const withoutOverflows = (checker: ts.TypeChecker): ts.TypeChecker => {
+  const guarded: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(checker)) {
+    guarded[name] = typeof member !== 'function' ? member : (...args: unknown[]): unknown => {
+      try {
+        return (member as (...given: unknown[]) => unknown)(...args);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        return /Types$|Signatures|Symbols/.test(name) ? [] : /^get(?:\w*Type\w*)$/.test(name) ? checker.getAnyType() : undefined;
+      }
+    };
+  }
+  return guarded as unknown as ts.TypeChecker;
+};
 
 /** The module specifier of the import, export or require that declares an alias. */
 export const moduleSpecifierOf = (declaration: ts.Node): string | undefined => {

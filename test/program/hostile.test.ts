@@ -389,7 +389,7 @@ describe('syntax errors', () => {
     ['missing names', "class { x = ; }\nconst = 5;\nfunction () {}\nimport from 'SIGTERM';\nexport { as } from;\nprocess.on();\nnew ;\nprocess.once('SIGTERM', async () => { await ; for (const of ) await ; const { = } = pool; return => ; });\n"],
     ['another language', 'def stop(self):\n    signal.signal(SIGTERM, lambda: None)\n'],
   ])('%s is one entry that says where', (_name, text) => {
-    for (const extension of ['js', 'ts', 'tsx']) {
+    for (const extension of ['js', 'ts', 'mts']) {
       const report = auditBeside({ [`src/broken.${extension}`]: text });
       expect(report.unanalysed).toHaveLength(1);
       expect(reasonsOf(report, `src/broken.${extension}`)[0]).toMatch(/^src\/broken\.\w+:\d+:\d+ could not be parsed/);

@@ -22,7 +22,7 @@ afterEach(() => {
 
 const server = "import { createServer } from 'node:http';\nexport const server = createServer();\n";
 const listening = "import { server } from './server.js';\nserver.listen(3000);\n";
-const handling = "import { server } from './server.js';\nprocess.on('SIGTERM', () => { setTimeout(() => process.exit(1), 9000).unref(); server.close(() => process.exit(0)); });\n";
+const handling = "import { server } from './server.js';\nlet stopping = false;\nprocess.on('SIGTERM', () => { if (stopping) return; stopping = true; console.log('stopping'); setTimeout(() => process.exit(1), 9000).unref(); server.close(() => process.exit(0)); });\n";
 const vain = "import { createServer } from 'node:http';\nconst server = createServer();\nexport const stop = async () => {\n  await server.close();\n};\nprocess.on('SIGTERM', stop);\n";
 
 describe('a file of a repository', () => {

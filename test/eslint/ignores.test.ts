@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { audit } from '../../src/audit.js';
 import { placesIn, repository, strictEslint } from './linting.js';
 
-const fault = ["import { createServer } from 'node:http';", "const server = createServer((_, response) => response.end('ok')).listen(3000);", "process.on('SIGTERM', () => {", '  setTimeout(() => process.exit(1), 9000).unref();', '  server.close();', '  process.exit(0);', '});', ''];
+const fault = ["import { createServer } from 'node:http';", "const server = createServer((_, response) => response.end('ok')).listen(3000);", "process.on('SIGTERM', () => {", "  setTimeout(() => process.exit(1), 9000).unref(); console.log('stopping');", '  server.close();', '  process.exit(0);', '});', ''];
 const withLine = (index: number, line: string): string => fault.toSpliced(index, 0, line).join('\n');
 
 const folders: string[] = [];

@@ -10,7 +10,8 @@ import type { CreatedHandle, World } from './world.js';
 /** The handle that an expression creates, by the type that the stubs give its result. One expression is one handle. */
 export const createdBy = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression, args: readonly Value[], from: readonly CreatedHandle[] = []): HandleValue | undefined => {
   const { world } = evaluator;
-  const found = kindDeclared(world, node) ?? kindInferred(world, node);
+  const declared = kindDeclared(world, node);
+  const found = declared === 'inferred' ? kindInferred(world, node) : declared;
   return found && { kind: 'handle', handle: handleAt(world, node, found, args, from), type: found.type };
 };
 
@@ -20,14 +21,16 @@ type Found = ReturnType<World['handleType']>;
  * The kind of handle that the called function is declared to return: enough for all stubs without generics, and it spares
  * the inference, which would check the bodies of all callbacks that are passed.
  */
-const kindDeclared = (world: World, node: ts.CallExpression | ts.NewExpression): Found => {
+const kindDeclared = (world: World, node: ts.CallExpression | ts.NewExpression): Found | 'inferred' => {
   const callee = typescript.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
   const symbol = world.program.symbolAt(callee);
-  if (!symbol || !world.declaredBy(symbol, typescript.isNewExpression(node))) return undefined;
+  if (!symbol || !world.declaredBy(symbol, typescript.isNewExpression(node))) return 'inferred';
   const kind = typescript.isNewExpression(node) ? typescript.SignatureKind.Construct : typescript.SignatureKind.Call;
-  const found = world.checker.getSignaturesOfType(world.checker.getTypeOfSymbol(symbol), kind).map((signature) => world.handleType(world.awaitedType(signature.getReturnType())));
+  const signatures = world.checker.getSignaturesOfType(world.checker.getTypeOfSymbol(symbol), kind);
+  const found = signatures.map((signature) => world.handleType(world.awaitedType(signature.getReturnType())));
   const [first] = found;
-  return found.every((each) => each?.kind === first?.kind) ? first : undefined;
+  const isOne = signatures.length > 0 && found.every((each) => each?.kind === first?.kind);
+  return isOne && (first || signatures.every((signature) => signature.typeParameters === undefined)) ? first : 'inferred';
 };
 
 const kindInferred = (world: World, node: ts.CallExpression | ts.NewExpression): Found => world.handleType(world.awaitedType(world.checker.getTypeAtLocation(node)));

@@ -13,16 +13,27 @@ export interface Joined extends Service {
   readonly timing: Timing | undefined;
 }
 
+/** A service whose parts the configuration names: by its entry, or by its name where there is none. */
+export interface Named {
+  readonly name: string;
+  readonly entry?: string | undefined;
+  readonly dockerfile?: string | undefined;
+  readonly workload?: string | undefined;
+}
+
+const isMeant = (service: Service, named: Named): boolean => (named.entry === undefined ? service.name === named.name : service.entry === named.entry);
+
 /**
  * Joins chains to the services whose plans they run, and contracts to services through their chains. A chain is joined
  * only when its last hop names the service's entry, or a built file whose source is the entry, or when its package has no
- * other service. No confident join, no join.
+ * other service. No confident join, no join. What the configuration says of a service replaces all of this.
  */
-export const joinServices = (tree: Tree, services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[]): Joined[] => {
+export const joinServices = (tree: Tree, services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[], configured: readonly Named[] = []): Joined[] => {
   const resolver = new Resolver(tree);
   const found = new Map<Service, { chains: Chain[]; contracts: Set<Contract> }>(services.map((service) => [service, { chains: [], contracts: new Set() }]));
   for (const chain of chains) {
-    const service = serviceOf(chain, services, resolver);
+    const named = chain.isJudged ? configured.filter((each) => isNamed(chain, each)) : [];
+    const service = named.length > 0 ? services.find((service) => named.some((each) => isMeant(service, each))) : serviceOf(chain, services, resolver);
     if (!service) continue;
     chain.code = codeOf(tree, service);
     const own = found.get(service);
@@ -30,7 +41,28 @@ export const joinServices = (tree: Tree, services: readonly Service[], chains: r
     if (chain.facts.contract) own?.contracts.add(chain.facts.contract);
   }
   for (const [service, contract] of onlyCandidates(services, contracts, chains)) found.get(service)?.contracts.add(contract);
+  for (const each of configured) {
+    const service = services.find((candidate) => isMeant(candidate, each));
+    const own = service && found.get(service);
+    if (!own || each.workload === undefined) continue;
+    // A workload that is named is the only one that counts.
+    own.contracts = new Set(contracts.filter((contract) => isWorkload(contract, each.workload)));
+  }
   return services.map((service) => ({ ...service, timing: timingOf(service.plan), chains: found.get(service)?.chains ?? [], contracts: [...(found.get(service)?.contracts ?? [])] }));
+};
+
+/** Whether the configuration says that a chain starts a service: by its image's file, or by the workload. */
+const isNamed = ({ facts }: Chain, { dockerfile, workload }: Named): boolean => {
+  if (workload !== undefined && facts.contract !== undefined) return isWorkload(facts.contract, workload) && (dockerfile === undefined || facts.dockerfile === undefined || facts.dockerfile === dockerfile);
+  return dockerfile !== undefined && facts.dockerfile === dockerfile;
+};
+
+/** Whether a contract is that of `Deployment/orders` or `Deployment/shop/orders`, where the middle is the namespace. */
+const isWorkload = (contract: Contract, workload: string | undefined): boolean => {
+  if (contract.platform !== 'kubernetes' || workload === undefined) return false;
+  const [kind = '', ...rest] = workload.split('/');
+  const namespace = rest.length > 1 ? rest[0] : undefined;
+  return contract.kind.toLowerCase() === kind.toLowerCase() && contract.name === rest.at(-1) && (namespace === undefined || contract.object.root.get('metadata', 'namespace').text === namespace);
 };
 
 const serviceOf = (chain: Chain, services: readonly Service[], resolver: Resolver): Service | undefined => {

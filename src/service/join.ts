@@ -4,6 +4,8 @@ import type { Plan } from '../plan/plan.js';
 import type { Answer } from '../plan/step.js';
 import { Resolver } from '../program/resolver.js';
 import type { Tree } from '../read/tree.js';
+import { servedBy } from './served.js';
+import type { Served } from './served.js';
 import type { Service, Timing } from './service.js';
 
 /** A service with the way that a signal takes to it, and what platforms promise it. */
@@ -11,6 +13,7 @@ export interface Joined extends Service {
   readonly chains: readonly Chain[];
   readonly contracts: readonly Contract[];
   readonly timing: Timing | undefined;
+  readonly served: Served;
 }
 
 /** A service whose parts the configuration names: by its entry, or by its name where there is none. */
@@ -48,7 +51,7 @@ export const joinServices = (tree: Tree, services: readonly Service[], chains: r
     // A workload that is named is the only one that counts.
     own.contracts = new Set(contracts.filter((contract) => isWorkload(contract, each.workload)));
   }
-  return services.map((service) => ({ ...service, timing: timingOf(service.plan), chains: found.get(service)?.chains ?? [], contracts: [...(found.get(service)?.contracts ?? [])] }));
+  return services.map((service) => ({ ...service, served: servedBy(tree, service), timing: timingOf(service.plan), chains: found.get(service)?.chains ?? [], contracts: [...(found.get(service)?.contracts ?? [])] }));
 };
 
 /** Whether the configuration says that a chain starts a service: by its image's file, or by the workload. */
@@ -121,14 +124,24 @@ export const timingOf = (plan: Plan): Timing | undefined => {
   const [first] = plan.drains;
   if (plan.triggers.length === 0 || !first) return undefined;
   const unbounded = plan.drains.find((drain) => plan.isUnbounded(drain));
-  if (unbounded) return { pause: 0, drain: Infinity, at: unbounded };
+  if (unbounded) return { lead: leadOf(plan), pause: 0, drain: Infinity, at: unbounded };
   const limits = plan.drains.flatMap((drain) => {
     const limit = plan.limitOf(drain);
     return limit.kind === 'none' || limit.ms === undefined ? [] : [{ seconds: limit.ms / 1000, drain }];
   });
   const [longest] = limits.toSorted((left, right) => right.seconds - left.seconds);
   if (!longest) return undefined;
-  return { pause: plan.hasWatchdog ? 0 : pauseOf(plan), drain: longest.seconds, at: longest.drain };
+  return { lead: leadOf(plan), pause: plan.hasWatchdog ? 0 : Math.max(pauseOf(plan), leadOf(plan)), drain: longest.seconds, at: longest.drain };
+};
+
+/** Pauses that are over when the first drain begins. */
+const leadOf = (plan: Plan): number => {
+  const [first] = plan.drains;
+  const moment = first && plan.order.at(first);
+  return [...(moment?.completed ?? [])].reduce((sum, item) => {
+    const ms = item.kind === 'delay' ? item.ms : item.kind === 'timer' ? item.timer.ms : undefined;
+    return plan.order.at(item)?.certain === true ? sum + (ms ?? 0) / 1000 : sum;
+  }, 0);
 };
 
 /** Pauses before the drain, for the load balancer to notice. */

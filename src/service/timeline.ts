@@ -2,7 +2,7 @@ import type { Chain } from '../chain/chain.js';
 import { loses } from '../chain/hop.js';
 import type { Contract, Grace, Platform } from '../contract/contract.js';
 import type { Plan } from '../plan/plan.js';
-import type { ActItem, DelayItem, Item } from '../plan/strand.js';
+import type { ActItem, DelayItem, Item, TimerItem } from '../plan/strand.js';
 import type { Location } from '../rule.js';
 import type { Service } from './service.js';
 
@@ -96,22 +96,25 @@ interface Span {
 const phasesOf = (plan: Plan, signalAt: number | null): Phase[] => {
   const spans = new Map<Item, Span>();
   const phases: Phase[] = [];
+  // A timer is a pause where something on the graceful path comes after it; else it is a deadline.
+  const passed = new Set([...plan.order].flatMap(([, moment]) => (moment.path === 'main' ? [...moment.completed] : [])));
   for (const [item, moment] of plan.order) {
-    if (moment.path !== 'main' || !(item.kind === 'delay' || (item.kind === 'act' && shown.has(item.act)))) continue;
+    const isStep = item.kind === 'delay' || (item.kind === 'timer' && passed.has(item)) || (item.kind === 'act' && shown.has(item.act));
+    if (moment.path !== 'main' || !isStep) continue;
     const earlier = [...moment.completed].flatMap((done) => spans.get(done) ?? []);
     const from = earlier.reduce<number | null>((latest, span) => (latest === null || span.to === null ? null : Math.max(latest, span.to)), signalAt);
     const span = spanOf(plan, item, from, signalAt);
     spans.set(item, span);
     if (item.kind === 'act' && span.to !== null && span.to === span.from && item.act !== 'drain') continue;
-    phases.push({ kind: item.kind === 'delay' ? 'delay' : (item.act as 'drain'), label: labelOf(item), ...span, at: item.at });
+    phases.push({ kind: item.kind === 'act' ? (item.act as 'drain') : 'delay', label: labelOf(item), ...span, at: item.kind === 'timer' ? item.timer.at : item.at });
   }
   return phases;
 };
 
-const labelOf = (item: ActItem | DelayItem): string => (item.kind === 'delay' ? 'wait' : `${item.act} ${item.handles[0]?.label ?? item.handleKind?.label ?? item.label}`);
+const labelOf = (item: ActItem | DelayItem | TimerItem): string => (item.kind !== 'act' ? 'wait' : `${item.act} ${item.handles[0]?.label ?? item.handleKind?.label ?? item.label}`);
 
-const spanOf = (plan: Plan, item: ActItem | DelayItem, from: number | null, signalAt: number | null): Span => {
-  if (item.kind === 'delay') return spanFor(from, item.ms);
+const spanOf = (plan: Plan, item: ActItem | DelayItem | TimerItem, from: number | null, signalAt: number | null): Span => {
+  if (item.kind !== 'act') return spanFor(from, item.kind === 'timer' ? item.timer.ms : item.ms);
   const limit = plan.limitOf(item);
   if (limit.kind === 'none') return { from, to: null, limit: plan.isUnbounded(item) ? 'unbounded' : 'unknown' };
   // What a timer or an exit cuts short is counted from the signal; what the library or a race limits, from its own begin.

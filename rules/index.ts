@@ -22,6 +22,7 @@ import deadlineTimerMisuse from './plan/deadline-timer-misuse.js';
 import defaultStopSignalUnhandled from './chain/default-stop-signal-unhandled.js';
 import devRunnerInProduction from './chain/dev-runner-in-production.js';
 import doubleClose from './plan/double-close.js';
+import doubleDrainDelay from './service/double-drain-delay.js';
 import duplicateShutdownEnv from './contract/duplicate-shutdown-env.js';
 import duplicatedSignalForcesExit from './chain/duplicated-signal-forces-exit.js';
 import entrypointScriptWithoutExec from './chain/entrypoint-script-without-exec.js';
@@ -36,8 +37,10 @@ import gkeConnectionDrainingOff from './contract/gke-connection-draining-off.js'
 import graceOutOfRange from './contract/grace-out-of-range.js';
 import graceShorterThanDrain from './service/grace-shorter-than-drain.js';
 import graceZero from './contract/grace-zero.js';
+import grpcBehindClusterip from './service/grpc-behind-clusterip.js';
 import grpcConnectionAgeUnset from './plan/grpc-connection-age-unset.js';
 import grpcHealthNotFlipped from './plan/grpc-health-not-flipped.js';
+import grpcProbeNeverDraining from './service/grpc-probe-never-draining.js';
 import handlerNeverRuns from './plan/handler-never-runs.js';
 import hostPortSurgeConflict from './contract/host-port-surge-conflict.js';
 import http2SessionsNotClosed from './plan/http2-sessions-not-closed.js';
@@ -48,7 +51,9 @@ import istioDrainShorterThanApp from './contract/istio-drain-shorter-than-app.js
 import kedaScaledjobDefaultRollout from './contract/keda-scaledjob-default-rollout.js';
 import lateSignalRegistration from './plan/late-signal-registration.js';
 import lbDeregistrationExceedsPodLife from './contract/lb-deregistration-exceeds-pod-life.js';
+import lbIdleExceedsNodeKeepalive from './service/lb-idle-exceeds-node-keepalive.js';
 import lbPrestopShorterThanDeregistration from './contract/lb-prestop-shorter-than-deregistration.js';
+import libraryDefaultExceedsGrace from './service/library-default-exceeds-grace.js';
 import libraryExitsProcess from './plan/library-exits-process.js';
 import lifecycleHookWrongPhase from './plan/lifecycle-hook-wrong-phase.js';
 import linkerdWaitShorterThanApp from './contract/linkerd-wait-shorter-than-app.js';
@@ -78,9 +83,12 @@ import prestopConsumesGrace from './contract/prestop-consumes-grace.js';
 import prestopHandlerNoop from './contract/prestop-handler-noop.js';
 import prestopHttpUnreachable from './contract/prestop-http-unreachable.js';
 import prestopLeavesThinRemainder from './contract/prestop-leaves-thin-remainder.js';
+import prestopPathNotServed from './service/prestop-path-not-served.js';
 import prestopSignalsAppEarly from './contract/prestop-signals-app-early.js';
 import prestopSleepInvalid from './contract/prestop-sleep-invalid.js';
 import probeGraceShorterThanDrain from './contract/probe-grace-shorter-than-drain.js';
+import probePathNotServed from './service/probe-path-not-served.js';
+import probePortNotListened from './service/probe-port-not-listened.js';
 import probeTimeoutExceedsPeriod from './contract/probe-timeout-exceeds-period.js';
 import progressDeadlineNotAboveMinReady from './contract/progress-deadline-not-above-min-ready.js';
 import propagationDelayTooShort from './contract/propagation-delay-too-short.js';
@@ -146,6 +154,7 @@ export const rules: readonly AnyRule[] = [
   defaultStopSignalUnhandled,
   devRunnerInProduction,
   doubleClose,
+  doubleDrainDelay,
   duplicateShutdownEnv,
   duplicatedSignalForcesExit,
   entrypointScriptWithoutExec,
@@ -160,8 +169,10 @@ export const rules: readonly AnyRule[] = [
   graceOutOfRange,
   graceShorterThanDrain,
   graceZero,
+  grpcBehindClusterip,
   grpcConnectionAgeUnset,
   grpcHealthNotFlipped,
+  grpcProbeNeverDraining,
   handlerNeverRuns,
   hostPortSurgeConflict,
   http2SessionsNotClosed,
@@ -172,7 +183,9 @@ export const rules: readonly AnyRule[] = [
   kedaScaledjobDefaultRollout,
   lateSignalRegistration,
   lbDeregistrationExceedsPodLife,
+  lbIdleExceedsNodeKeepalive,
   lbPrestopShorterThanDeregistration,
+  libraryDefaultExceedsGrace,
   libraryExitsProcess,
   lifecycleHookWrongPhase,
   linkerdWaitShorterThanApp,
@@ -202,9 +215,12 @@ export const rules: readonly AnyRule[] = [
   prestopHandlerNoop,
   prestopHttpUnreachable,
   prestopLeavesThinRemainder,
+  prestopPathNotServed,
   prestopSignalsAppEarly,
   prestopSleepInvalid,
   probeGraceShorterThanDrain,
+  probePathNotServed,
+  probePortNotListened,
   probeTimeoutExceedsPeriod,
   progressDeadlineNotAboveMinReady,
   propagationDelayTooShort,

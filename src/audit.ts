@@ -27,6 +27,7 @@ import { Reach } from './program/reach.js';
 import { contractsOf } from './service/contracts.js';
 import { joinServices } from './service/join.js';
 import type { Service } from './service/service.js';
+import { timelinesOf } from './service/timeline.js';
 
 /** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
 const roundLimit = 16;
@@ -87,7 +88,7 @@ export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd
   const analysis = analyse(tree, selectFiles(tree), asked.filter((rule) => rule.subject === 'plan'), undefined, request);
   const { contracts, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
   const chains = resolveChains(tree, contracts);
-  const services = joinServices(tree, analysis.services, chains, contracts);
+  const services = joinServices(tree, analysis.services, chains, contracts, settings.services);
   // Plans were asked while the program grew; what is asked of everything else needs the whole.
   const joined = runRules({ services, chains, contracts }, asked.filter((rule) => rule.subject !== 'plan'), settings.rules);
   const found = [...analysis.findings, ...joined].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
@@ -120,7 +121,8 @@ const servicesIn = (services: readonly Service[], chains: readonly Chain[], cont
     ...working.map((service) => {
       const plan = printPlan(service.plan);
       const [chain] = service.chains ?? [];
-      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (owned.get(service) ?? []).map(reportOf) };
+      const timeline = timelinesOf(service);
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (owned.get(service) ?? []).map(reportOf), ...(timeline.length > 0 ? { timeline } : {}) };
     }),
     ...alone.map((chain) => ({ name: chain.name, entry: chain.facts.startAt.file, code: 'elsewhere' as const, chain: chainReport(chain), ...(chain.facts.contract ? { contracts: [reportOf(chain.facts.contract)] } : {}) })),
     ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, code: 'elsewhere' as const, contracts: [reportOf(contract)] })),

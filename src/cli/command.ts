@@ -3,7 +3,7 @@ import { UsageError } from '../read/usage-error.js';
 import type { Preset, Severity } from '../rule.js';
 import { shells, type Shell } from './completion.js';
 import { severities } from './exit-status.js';
-import { afterBaselineHelp, afterHelp, afterInitHelp, afterPlanHelp, description } from './help.js';
+import { afterBaselineHelp, afterHelp, afterInitHelp, afterPlanHelp, afterTimelineHelp, description } from './help.js';
 
 export interface ColorOption {
   /** Undefined when neither `--color` nor `--no-color` is given. */
@@ -47,6 +47,7 @@ export interface InitOptions extends ColorOption {
 export interface Actions {
   audit(paths: string[], options: AuditOptions): Promise<void>;
   plan(paths: string[], options: RuleOptions): Promise<void>;
+  timeline(paths: string[], options: RuleOptions): Promise<void>;
   rules(options: ColorOption): Promise<void>;
   explain(rule: string, options: ColorOption): Promise<void>;
   baseline(paths: string[], options: BaselineOptions): Promise<void>;
@@ -55,7 +56,7 @@ export interface Actions {
 }
 
 /** The names that are no paths. */
-export const subcommands = ['plan', 'rules', 'explain', 'baseline', 'init', 'completion'] as const;
+export const subcommands = ['plan', 'timeline', 'rules', 'explain', 'baseline', 'init', 'completion'] as const;
 
 const collect = (value: string, values: string[]): string[] => [...values, value];
 
@@ -118,6 +119,9 @@ export const buildCommand = (version: string, actions: Actions): Command => {
   withRules(subcommand('plan', 'print what happens between the signal and the end of each service'))
     .addHelpText('after', afterPlanHelp)
     .action((paths: string[], options: RuleOptions) => actions.plan(paths, options));
+  withRules(subcommand('timeline', 'draw one termination of each service against the time that its platform gives it'))
+    .addHelpText('after', afterTimelineHelp)
+    .action((paths: string[], options: RuleOptions) => actions.timeline(paths, options));
   withColor(subcommand('rules', 'list the rules with their severity, preset and summary')).action((options: ColorOption) => actions.rules(options));
   withColor(subcommand('explain', 'print why a rule matters and how to fix what it finds, with examples'))
     .argument('<rule>', 'the id of a rule, as findings print it')

@@ -7,6 +7,7 @@ export const afterHelp = `
 Examples:
   drain-audit                          audit this folder under the recommended rules
   drain-audit plan services/orders     print what happens after SIGTERM, step by step
+  drain-audit timeline services/orders draw one termination against the grace period
   drain-audit explain unbounded-drain  say why a rule matters and how to fix what it finds
   helm template . | drain-audit -      audit rendered manifests
   drain-audit k8s --kubernetes-version 1.31
@@ -29,6 +30,14 @@ export const afterPlanHelp = `
 Prints one plan a service: the signals and where they are handled, then numbered steps. Steps that share
 a number overlap. Beside each step stands how long it can take, what follows when its limit expires, and
 the rules that report there. The last line is the worst case of the whole plan.
+
+Exit status: 0, or 3 when something could not be analysed. Findings do not change it; the audit judges.
+`;
+
+export const afterTimelineHelp = `
+Draws, for each service and each workload that runs it, what happens from the order to stop until SIGKILL:
+how long requests still come, the preStop hook, the signal, the steps of the shutdown at their longest. The
+last line is the sum against the grace period. The JSON report has the same under services[].timeline.
 
 Exit status: 0, or 3 when something could not be analysed. Findings do not change it; the audit judges.
 `;

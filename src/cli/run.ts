@@ -45,6 +45,13 @@ const actionsOf = (io: Io, product: Product, finish: (status: number) => void): 
       for (const { file, reason } of report.unanalysed) io.stderr.write(`not analysed: ${printable(file)}: ${printable(reason)}\n`);
       finish(report.unanalysed.length > 0 ? exitStatus.unanalysed : exitStatus.clean);
     },
+    async timeline(paths, options) {
+      const [{ auditWith }, { timelineReport }] = await Promise.all([import('./audit-action.js'), import('../report/timeline.js')]);
+      const { report } = await auditWith(paths, options, io, product);
+      io.stdout.write(timelineReport(report, { color: colorOf(options, io), width: io.columns }));
+      for (const { file, reason } of report.unanalysed) io.stderr.write(`not analysed: ${printable(file)}: ${printable(reason)}\n`);
+      finish(report.unanalysed.length > 0 ? exitStatus.unanalysed : exitStatus.clean);
+    },
     async rules(options) {
       const { rulesText } = await import('./rule-text.js');
       io.stdout.write(rulesText(await product.rules(), styled(options)));

@@ -238,6 +238,11 @@ export class Plan {
     return this.#parts.bounds.limitOf(act);
   }
 
+  /** Whether the program itself puts a limit on an act, whatever the library does. */
+  isLimitedHere(act: ActItem): boolean {
+    return this.#parts.bounds.forcedLimitOf(act).kind === 'some';
+  }
+
   /** Whether an act can go on for ever, and nothing that is not followed could be its limit. */
   isUnbounded(act: ActItem): boolean {
     return this.limitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere;

@@ -2,6 +2,7 @@ import type { ChainReport } from '../chain/report.js';
 import type { ContractReport } from '../contract/contract.js';
 import type { PrintedPlan } from '../plan/step.js';
 import type { Finding } from '../rule.js';
+import type { Timeline } from '../service/timeline.js';
 
 /** One service of the audited tree as reports show it. */
 export interface ServiceReport {
@@ -16,6 +17,8 @@ export interface ServiceReport {
   chain?: ChainReport;
   /** What platforms promise it: one a workload of the manifests. */
   contracts?: ContractReport[];
+  /** One termination, for each contract that it is joined to. */
+  timeline?: Timeline[];
 }
 
 export interface Unanalysed {

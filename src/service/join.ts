@@ -4,6 +4,8 @@ import type { Plan } from '../plan/plan.js';
 import type { Answer } from '../plan/step.js';
 import { Resolver } from '../program/resolver.js';
 import type { Tree } from '../read/tree.js';
+import { servedBy } from './served.js';
+import type { Served } from './served.js';
 import type { Service, Timing } from './service.js';
 
 /** A service with the way that a signal takes to it, and what platforms promise it. */
@@ -11,18 +13,30 @@ export interface Joined extends Service {
   readonly chains: readonly Chain[];
   readonly contracts: readonly Contract[];
   readonly timing: Timing | undefined;
+  readonly served: Served;
 }
+
+/** A service whose parts the configuration names: by its entry, or by its name where there is none. */
+export interface Named {
+  readonly name: string;
+  readonly entry?: string | undefined;
+  readonly dockerfile?: string | undefined;
+  readonly workload?: string | undefined;
+}
+
+const isMeant = (service: Service, named: Named): boolean => (named.entry === undefined ? service.name === named.name : service.entry === named.entry);
 
 /**
  * Joins chains to the services whose plans they run, and contracts to services through their chains. A chain is joined
  * only when its last hop names the service's entry, or a built file whose source is the entry, or when its package has no
- * other service. No confident join, no join.
+ * other service. No confident join, no join. What the configuration says of a service replaces all of this.
  */
-export const joinServices = (tree: Tree, services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[]): Joined[] => {
+export const joinServices = (tree: Tree, services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[], configured: readonly Named[] = []): Joined[] => {
   const resolver = new Resolver(tree);
   const found = new Map<Service, { chains: Chain[]; contracts: Set<Contract> }>(services.map((service) => [service, { chains: [], contracts: new Set() }]));
   for (const chain of chains) {
-    const service = serviceOf(chain, services, resolver);
+    const named = chain.isJudged ? configured.filter((each) => isNamed(chain, each)) : [];
+    const service = named.length > 0 ? services.find((service) => named.some((each) => isMeant(service, each))) : serviceOf(chain, services, resolver);
     if (!service) continue;
     chain.code = codeOf(tree, service);
     const own = found.get(service);
@@ -30,7 +44,28 @@ export const joinServices = (tree: Tree, services: readonly Service[], chains: r
     if (chain.facts.contract) own?.contracts.add(chain.facts.contract);
   }
   for (const [service, contract] of onlyCandidates(services, contracts, chains)) found.get(service)?.contracts.add(contract);
-  return services.map((service) => ({ ...service, timing: timingOf(service.plan), chains: found.get(service)?.chains ?? [], contracts: [...(found.get(service)?.contracts ?? [])] }));
+  for (const each of configured) {
+    const service = services.find((candidate) => isMeant(candidate, each));
+    const own = service && found.get(service);
+    if (!own || each.workload === undefined) continue;
+    // A workload that is named is the only one that counts.
+    own.contracts = new Set(contracts.filter((contract) => isWorkload(contract, each.workload)));
+  }
+  return services.map((service) => ({ ...service, served: servedBy(tree, service), timing: timingOf(service.plan), chains: found.get(service)?.chains ?? [], contracts: [...(found.get(service)?.contracts ?? [])] }));
+};
+
+/** Whether the configuration says that a chain starts a service: by its image's file, or by the workload. */
+const isNamed = ({ facts }: Chain, { dockerfile, workload }: Named): boolean => {
+  if (workload !== undefined && facts.contract !== undefined) return isWorkload(facts.contract, workload) && (dockerfile === undefined || facts.dockerfile === undefined || facts.dockerfile === dockerfile);
+  return dockerfile !== undefined && facts.dockerfile === dockerfile;
+};
+
+/** Whether a contract is that of `Deployment/orders` or `Deployment/shop/orders`, where the middle is the namespace. */
+const isWorkload = (contract: Contract, workload: string | undefined): boolean => {
+  if (contract.platform !== 'kubernetes' || workload === undefined) return false;
+  const [kind = '', ...rest] = workload.split('/');
+  const namespace = rest.length > 1 ? rest[0] : undefined;
+  return contract.kind.toLowerCase() === kind.toLowerCase() && contract.name === rest.at(-1) && (namespace === undefined || contract.object.root.get('metadata', 'namespace').text === namespace);
 };
 
 const serviceOf = (chain: Chain, services: readonly Service[], resolver: Resolver): Service | undefined => {
@@ -89,14 +124,24 @@ export const timingOf = (plan: Plan): Timing | undefined => {
   const [first] = plan.drains;
   if (plan.triggers.length === 0 || !first) return undefined;
   const unbounded = plan.drains.find((drain) => plan.isUnbounded(drain));
-  if (unbounded) return { pause: 0, drain: Infinity, at: unbounded };
+  if (unbounded) return { lead: leadOf(plan), pause: 0, drain: Infinity, at: unbounded };
   const limits = plan.drains.flatMap((drain) => {
     const limit = plan.limitOf(drain);
     return limit.kind === 'none' || limit.ms === undefined ? [] : [{ seconds: limit.ms / 1000, drain }];
   });
   const [longest] = limits.toSorted((left, right) => right.seconds - left.seconds);
   if (!longest) return undefined;
-  return { pause: plan.hasWatchdog ? 0 : pauseOf(plan), drain: longest.seconds, at: longest.drain };
+  return { lead: leadOf(plan), pause: plan.hasWatchdog ? 0 : Math.max(pauseOf(plan), leadOf(plan)), drain: longest.seconds, at: longest.drain };
+};
+
+/** Pauses that are over when the first drain begins. */
+const leadOf = (plan: Plan): number => {
+  const [first] = plan.drains;
+  const moment = first && plan.order.at(first);
+  return [...(moment?.completed ?? [])].reduce((sum, item) => {
+    const ms = item.kind === 'delay' ? item.ms : item.kind === 'timer' ? item.timer.ms : undefined;
+    return plan.order.at(item)?.certain === true ? sum + (ms ?? 0) / 1000 : sum;
+  }, 0);
 };
 
 /** Pauses before the drain, for the load balancer to notice. */

@@ -2,6 +2,7 @@ import type { Chain } from '../chain/chain.js';
 import type { Contract } from '../contract/contract.js';
 import type { Plan } from '../plan/plan.js';
 import type { Located } from '../rule.js';
+import type { Served } from './served.js';
 
 /** One process that is deployed: where it begins and what it does when it is told to stop. */
 export interface Service {
@@ -19,11 +20,15 @@ export interface Service {
   readonly contracts?: readonly Contract[];
   /** How long its drain may take; undefined when that cannot be told. */
   readonly timing?: Timing | undefined;
+  /** What it answers and where. */
+  readonly served?: Served;
 }
 
 /** How long a shutdown may take, in seconds. */
 export interface Timing {
-  /** What it waits on purpose before it drains. */
+  /** What it waits on purpose before the first drain begins, whatever deadline stands over both. */
+  readonly lead: number;
+  /** What it waits on purpose, where no deadline stands over it and the drain. */
   readonly pause: number;
   /** The longest drain; `Infinity` without a limit. */
   readonly drain: number;

@@ -43,6 +43,9 @@ export interface Container extends Located {
   readonly command: readonly string[] | undefined;
   /** Whether it does nothing but sleep, as containers do that people open a shell in. */
   readonly isIdle: boolean;
+  readonly probes: readonly Probe[];
+  /** Its variables by their names; undefined when others may be set from elsewhere. */
+  readonly variables: ReadonlyMap<string, string | undefined> | undefined;
   readonly environment: readonly { readonly name: string; readonly value: string | undefined; readonly at: Location }[];
 }
 
@@ -57,6 +60,8 @@ export const containerOf = (field: Field, isNativeSidecar = false): Container =>
   const image = imageOf(field.get('image').text);
   const preStop = hookOf(field.get('lifecycle'));
   const command = commandOf(field);
+  const [readiness, liveness, startup] = ['readinessProbe', 'livenessProbe', 'startupProbe'].map((key) => probeOf(field.get(key), portNumber));
+  const probes = [readiness, liveness, startup].filter((probe) => probe !== undefined);
   return {
     at: field.get('name').at,
     field,
@@ -72,11 +77,13 @@ export const containerOf = (field: Field, isNativeSidecar = false): Container =>
     waitsByItself: /term[_-]timeout|max-sigterm-delay|quitquitquit|drain-time-s/.test((command ?? []).join(' ')),
     stopSignal: field.get('lifecycle', 'stopSignal'),
     ports,
-    readiness: probeOf(field.get('readinessProbe'), portNumber),
-    liveness: probeOf(field.get('livenessProbe'), portNumber),
-    startup: probeOf(field.get('startupProbe'), portNumber),
+    readiness,
+    liveness,
+    startup,
     command,
     isIdle: command !== undefined && isIdle(command),
+    probes: [...new Map(probes.map((probe) => [probe.target ?? probe.at, probe])).values()],
+    variables: field.get('envFrom').isMissing && field.get('env').presence !== 'maybe' ? new Map(field.get('env').items.map((item) => [item.get('name').text ?? '', item.get('value').literal] as const)) : undefined,
     environment: field.get('env').items.map((item) => ({ name: item.get('name').text ?? '', value: item.get('value').literal, at: item.get('name').at })),
   };
 };

@@ -21,6 +21,23 @@ export const deregistrationOf = (attributes: Field | undefined, otherwise: Locat
   return /^\d{1,5}$/.test(value) ? { seconds: Number(value), isDefault: false, at: attributes.at } : undefined;
 };
 
+/** How long a load balancer keeps connections on which nothing is said. */
+export interface IdleTimeout extends Located {
+  readonly seconds: Seconds;
+  /** Nothing is written, so the platform's own 60 s count. */
+  readonly isDefault: boolean;
+}
+
+/** The idle timeout in an annotation of load balancer attributes. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html */
+export const idleTimeoutOf = (attributes: Field, otherwise: Location): IdleTimeout | undefined => {
+  if (attributes.isMissing) return { seconds: 60, isDefault: true, at: otherwise };
+  const { text } = attributes;
+  if (text === undefined) return undefined;
+  const value = keyedAttribute(text, 'idle_timeout.timeout_seconds');
+  if (value === undefined) return { seconds: 60, isDefault: true, at: otherwise };
+  return /^\d{1,5}$/.test(value) ? { seconds: Number(value), isDefault: false, at: attributes.at } : undefined;
+};
+
 /** The value of a key in `a=1,b=2`, in JSON or in YAML of one level, as annotations hold them. */
 export const keyedAttribute = (text: string, key: string): string | undefined => {
   for (const line of text.slice(0, 10_000).split(/[,\n{}]/)) {

@@ -15,6 +15,10 @@ export interface Probe extends Located {
   /** Its port as written; a name or a number. */
   readonly port: string | undefined;
   readonly scheme: string;
+  /** The number of that port. */
+  readonly portNumber: number | undefined;
+  /** What an HTTP probe asks for; undefined for others and when it cannot be known. */
+  readonly path: string | undefined;
   readonly period: Seconds | undefined;
   readonly timeout: Seconds | undefined;
   readonly failures: number | undefined;
@@ -43,6 +47,7 @@ export const probeOf = (field: Field, portNumber: (name: string) => string): Pro
     at: field.at,
     field,
     ...handlerOf(field, portNumber),
+    ...askedOf(field, portNumber),
     period,
     timeout,
     failures,
@@ -50,6 +55,14 @@ export const probeOf = (field: Field, portNumber: (name: string) => string): Pro
     quickestReaction: budget((failures ?? 1) - 1),
     slowestReaction: slowest === undefined || timeout === undefined ? undefined : slowest + timeout,
   };
+};
+
+const askedOf = (field: Field, portNumber: (name: string) => string): Pick<Probe, 'portNumber' | 'path'> => {
+  const http = field.get('httpGet');
+  const port = [http, field.get('tcpSocket'), field.get('grpc')].find((handler) => handler.isWritten)?.get('port').literal;
+  const number = port === undefined ? NaN : Number(portNumber(port));
+  const isHere = !http.isWritten || (http.isClosed && http.get('host').isMissing);
+  return { portNumber: isHere && Number.isInteger(number) ? number : undefined, path: http.isWritten && isHere ? (http.get('path').isMissing ? '/' : http.get('path').literal) : undefined };
 };
 
 const handlerOf = (field: Field, portNumber: (name: string) => string): Pick<Probe, 'kind' | 'target' | 'label' | 'port' | 'scheme'> => {

@@ -4,8 +4,8 @@ import type { Seconds } from '../contract.js';
 import type { Container } from './container.js';
 import type { KubernetesObject } from './objects.js';
 import type { Cluster } from './cluster.js';
-import { deregistrationOf, keyedAttribute } from './load-balancer.js';
-import type { Deregistration } from './load-balancer.js';
+import { deregistrationOf, idleTimeoutOf, keyedAttribute } from './load-balancer.js';
+import type { Deregistration, IdleTimeout } from './load-balancer.js';
 
 /** How requests come to a pod, as far as it decides how long they go on coming after the pod was told to stop. */
 export type RouteKind = 'in-cluster' | 'mesh' | 'ingress' | 'gateway' | 'load-balancer' | 'node-port' | 'alb-ip' | 'alb-instance' | 'nlb-ip' | 'nlb-instance' | 'gce';
@@ -21,6 +21,8 @@ export interface Route extends Located {
   readonly timeout: { readonly seconds: Seconds; readonly at: Location; readonly label: string } | undefined;
   /** How long its load balancer waits for requests in flight after it has let go of a target. */
   readonly deregistration: Deregistration | undefined;
+  /** How long its load balancer keeps idle connections to the pods, where it holds any. */
+  readonly idle?: IdleTimeout | undefined;
 }
 
 /** A Service that selects the pods of a workload. */
@@ -137,6 +139,7 @@ const ingresses = (cluster: Cluster, service: ServiceOfPod): Route[] =>
         object,
         at,
         timeout: seconds === undefined ? undefined : { seconds, at: read.at, label: 'proxy-read-timeout' },
+        idle: kind === 'alb-ip' ? idleTimeoutOf(annotations.get('alb.ingress.kubernetes.io/load-balancer-attributes'), at) : undefined,
         deregistration: kind === 'alb-ip' || kind === 'alb-instance' ? deregistrationOf(attributes.find((field) => field.isWritten), at) : undefined,
       },
     ];

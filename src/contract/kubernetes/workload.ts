@@ -92,6 +92,11 @@ export class KubernetesContract implements Promised<'kubernetes'> {
     return this.containers.find((container) => !container.isNativeSidecar && container.proxy === undefined) ?? this.containers[0];
   }
 
+  /** The container, where a pod has but one: then everything that the pod answers is its own. */
+  get onlyContainer(): Container | undefined {
+    return this.containers.length === 1 ? this.containers[0] : undefined;
+  }
+
   /** Containers that are no proxies: those whose work is at stake. */
   get applications(): readonly Container[] {
     return this.containers.filter((container) => !container.isNativeSidecar && container.proxy === undefined);

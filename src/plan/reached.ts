@@ -11,17 +11,20 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
   readonly node: N;
   readonly at: Location;
   protected readonly evaluator: Evaluator;
+  readonly #isHere: ((node: ts.Node) => boolean) | undefined;
   #reached: Answer | undefined;
 
-  constructor(evaluator: Evaluator, node: N, at: Location = evaluator.world.locationOf(node)) {
+  /** @param isHere which code belongs to the process; all, where it is not said */
+  constructor(evaluator: Evaluator, node: N, at: Location = evaluator.world.locationOf(node), isHere?: (node: ts.Node) => boolean) {
     this.evaluator = evaluator;
     this.node = node;
     this.at = at;
+    this.#isHere = isHere;
   }
 
   /** Whether it runs when the process starts. */
   get reached(): Answer {
-    return (this.#reached ??= reachedAtStart(this.evaluator, this.node));
+    return (this.#reached ??= reachedAtStart(this.evaluator, this.node, this.#isHere));
   }
 
   /** Calls that lead to it, for the reader to see how it begins. */

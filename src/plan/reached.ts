@@ -37,7 +37,8 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
 /**
  * Whether code runs when its file is loaded by the process: at the top level, or in functions that are called from there,
  * as far as the calls stand in code of that process (`isHere`).
- * `maybe` when a function is only exported, or kept as a callback that nobody is seen to call.
+ * `maybe` when a function is only exported, or kept as a callback that nobody is seen to call; `never` when all who call
+ * it belong to other processes.
  */
 export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, isHere: (node: ts.Node) => boolean = () => true, visited = new Set<ts.Node>()): Answer => {
   const around = functionAround(node);
@@ -46,14 +47,19 @@ export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, isHere: (nod
   visited.add(around);
   if (isPassedOn(around)) return isKeptForLater(around) ? 'maybe' : reachedAtStart(evaluator, around, isHere, visited);
   if (typescript.isConstructorDeclaration(around) || typescript.isMethodDeclaration(around) || typescript.isPropertyDeclaration(around.parent)) {
-    const calls = callersOf(evaluator, around).filter(isHere);
-    return calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always') ? 'always' : 'maybe';
+    const callers = callersOf(evaluator, around);
+    const calls = callers.filter(isHere);
+    if (calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always')) return 'always';
+    return callers.length > 0 && calls.length === 0 ? 'never' : 'maybe';
   }
-  const calls = callersOf(evaluator, around).filter(isHere);
+  const callers = callersOf(evaluator, around);
+  const calls = callers.filter(isHere);
   if (calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always')) return 'always';
   if (isMain(around)) return 'always';
-  if (passedOnAt(evaluator, around).filter((site) => isHere(site) && !isKeptBy(site.parent)).some((site) => reachedAtStart(evaluator, site, isHere, visited) === 'always')) return 'always';
-  return calls.length === 0 && isUnmentioned(evaluator, around) ? 'never' : 'maybe';
+  const handedOn = passedOnAt(evaluator, around).filter(isHere);
+  if (handedOn.some((site) => !isKeptBy(site.parent) && reachedAtStart(evaluator, site, isHere, visited) === 'always')) return 'always';
+  if (calls.length > 0) return 'maybe';
+  return (callers.length > 0 && handedOn.length === 0) || isUnmentioned(evaluator, around) ? 'never' : 'maybe';
 };
 
 /** Where a function is handed by its name to a call: `throng({ worker: start })`, `program.action(serve)`, `.then(start)`. */

@@ -80,7 +80,7 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
   const own: Inventory = {
     starts: inventory.starts.filter(isHere).map((start) => (isOneOfMany && start.reached === 'always' ? start.seenFrom(stands) : start)),
     intervals: inventory.intervals.filter(isHere),
-    loops: inventory.loops.filter(isHere),
+    loops: inventory.loops.filter(isHere).map((loop) => (isOneOfMany && loop.reached === 'always' ? loop.seenFrom(stands) : loop)),
     handles: inventory.handles.filter(isHere),
     vainAwaits: inventory.vainAwaits.filter((node) => files.has(world.locationOf(node).file)),
   };

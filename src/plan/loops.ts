@@ -15,10 +15,18 @@ export class Loop extends Place {
   /** The flag that its condition looks at. */
   readonly flag: ts.Symbol | undefined;
 
-  constructor(evaluator: Evaluator, node: ts.IterationStatement, endless: Answer, flag: ts.Symbol | undefined) {
-    super(evaluator, node, evaluator.world.locationOf(node.getFirstToken() ?? node));
+  readonly #statement: ts.IterationStatement;
+
+  constructor(evaluator: Evaluator, node: ts.IterationStatement, endless: Answer, flag: ts.Symbol | undefined, isHere?: (node: ts.Node) => boolean) {
+    super(evaluator, node, evaluator.world.locationOf(node.getFirstToken() ?? node), isHere);
+    this.#statement = node;
     this.endless = endless;
     this.flag = flag;
+  }
+
+  /** The same loop, as one of several processes comes to it. */
+  seenFrom(isHere: (node: ts.Node) => boolean): Loop {
+    return new Loop(this.evaluator, this.#statement, this.endless, this.flag, isHere);
   }
 
   /** Whether nobody can learn of its end. */

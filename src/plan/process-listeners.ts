@@ -11,7 +11,7 @@ import { membersOf } from './value.js';
 import type { Value } from './value.js';
 
 /** Events of the process, besides signals, with which programs deal when they end. */
-const endEvents = new Set(['exit', 'beforeExit', 'uncaughtException', 'unhandledRejection']);
+const endEvents = new Set(['disconnect', 'exit', 'beforeExit', 'uncaughtException', 'unhandledRejection']);
 const signalName = /^SIG[A-Z0-9]+$/;
 
 /** A listener for an event of the process that is no signal. */

@@ -11,17 +11,20 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
   readonly node: N;
   readonly at: Location;
   protected readonly evaluator: Evaluator;
+  readonly #isHere: ((node: ts.Node) => boolean) | undefined;
   #reached: Answer | undefined;
 
-  constructor(evaluator: Evaluator, node: N, at: Location = evaluator.world.locationOf(node)) {
+  /** @param isHere which code belongs to the process; all, where it is not said */
+  constructor(evaluator: Evaluator, node: N, at: Location = evaluator.world.locationOf(node), isHere?: (node: ts.Node) => boolean) {
     this.evaluator = evaluator;
     this.node = node;
     this.at = at;
+    this.#isHere = isHere;
   }
 
   /** Whether it runs when the process starts. */
   get reached(): Answer {
-    return (this.#reached ??= reachedAtStart(this.evaluator, this.node));
+    return (this.#reached ??= reachedAtStart(this.evaluator, this.node, this.#isHere));
   }
 
   /** Calls that lead to it, for the reader to see how it begins. */
@@ -34,7 +37,8 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
 /**
  * Whether code runs when its file is loaded by the process: at the top level, or in functions that are called from there,
  * as far as the calls stand in code of that process (`isHere`).
- * `maybe` when a function is only exported, or kept as a callback that nobody is seen to call.
+ * `maybe` when a function is only exported, or kept as a callback that nobody is seen to call; `never` when all who call
+ * it belong to other processes.
  */
 export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, isHere: (node: ts.Node) => boolean = () => true, visited = new Set<ts.Node>()): Answer => {
   const around = functionAround(node);
@@ -43,14 +47,19 @@ export const reachedAtStart = (evaluator: Evaluator, node: ts.Node, isHere: (nod
   visited.add(around);
   if (isPassedOn(around)) return isKeptForLater(around) ? 'maybe' : reachedAtStart(evaluator, around, isHere, visited);
   if (typescript.isConstructorDeclaration(around) || typescript.isMethodDeclaration(around) || typescript.isPropertyDeclaration(around.parent)) {
-    const calls = callersOf(evaluator, around).filter(isHere);
-    return calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always') ? 'always' : 'maybe';
+    const callers = callersOf(evaluator, around);
+    const calls = callers.filter(isHere);
+    if (calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always')) return 'always';
+    return callers.length > 0 && calls.length === 0 ? 'never' : 'maybe';
   }
-  const calls = callersOf(evaluator, around).filter(isHere);
+  const callers = callersOf(evaluator, around);
+  const calls = callers.filter(isHere);
   if (calls.some((call) => reachedAtStart(evaluator, call, isHere, visited) === 'always')) return 'always';
   if (isMain(around)) return 'always';
-  if (passedOnAt(evaluator, around).filter((site) => isHere(site) && !isKeptBy(site.parent)).some((site) => reachedAtStart(evaluator, site, isHere, visited) === 'always')) return 'always';
-  return calls.length === 0 && isUnmentioned(evaluator, around) ? 'never' : 'maybe';
+  const handedOn = passedOnAt(evaluator, around).filter(isHere);
+  if (handedOn.some((site) => !isKeptBy(site.parent) && reachedAtStart(evaluator, site, isHere, visited) === 'always')) return 'always';
+  if (calls.length > 0) return 'maybe';
+  return (callers.length > 0 && handedOn.length === 0) || isUnmentioned(evaluator, around) ? 'never' : 'maybe';
 };
 
 /** Where a function is handed by its name to a call: `throng({ worker: start })`, `program.action(serve)`, `.then(start)`. */

@@ -34,13 +34,18 @@ export class Start extends Place implements Facts {
   readonly takesSignal: boolean;
   #endsByItself: boolean | undefined;
 
-  constructor(evaluator: Evaluator, node: ts.Node, facts: Facts) {
-    super(evaluator, node);
+  constructor(evaluator: Evaluator, node: ts.Node, facts: Facts, isHere?: (node: ts.Node) => boolean) {
+    super(evaluator, node, undefined, isHere);
     this.handles = facts.handles;
     this.role = facts.role;
     this.label = facts.label;
     this.keepsOnlyLast = facts.keepsOnlyLast;
     this.takesSignal = facts.takesSignal;
+  }
+
+  /** The same place, as one of several processes comes to it: calls in code of the others say nothing of this one. */
+  seenFrom(isHere: (node: ts.Node) => boolean): Start {
+    return new Start(this.evaluator, this.node, this, isHere);
   }
 
   /** Whether it stands in a loop, or in a function that is called in one. */

@@ -15,7 +15,7 @@ import { reachedAtStart } from './reached.js';
 import type { Answer } from './step.js';
 import { Strand } from './strand.js';
 import type { ActItem } from './strand.js';
-import { lazily, membersOf, unknown } from './value.js';
+import { lazily, membersOf, truthiness, unknown } from './value.js';
 import type { FunctionValue, Value } from './value.js';
 
 /** Something that acts when the process is told to stop: a listener of the program's own, a helper, a framework. */
@@ -82,7 +82,7 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     owner: `process.${callee.name.text}`,
     isOwnListener: true,
     listener: { node: listener, value, at: world.locationOf(listener), returnsFunction: membersOf(resultOfCalling(evaluator, value, listener)).every((member) => member.kind === 'function') },
-    reached: reachedAtStart(evaluator, node),
+    reached: isBehindReturn(evaluator, node) ? 'never' : reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
     isMeantForShutdown: !typescript.isFunctionLike(listener) && /graceful|shut_?down/i.test(listener.getText()),
     onlyExits: membersOf(value).every((member) => member.kind === 'function' && onlyExits(member.node)),
@@ -92,6 +92,20 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     },
   };
 };
+
+/** Whether the function around has certainly returned before: `if (disabled) return;`, where nobody passes anything else. */
+const isBehindReturn = (evaluator: Evaluator, node: ts.Node): boolean => {
+  let statement = node;
+  while (!typescript.isBlock(statement.parent) && !typescript.isSourceFile(statement.parent)) statement = statement.parent;
+  if (!typescript.isBlock(statement.parent) || !typescript.isFunctionLike(statement.parent.parent)) return false;
+  const { statements } = statement.parent;
+  return statements.slice(0, statements.indexOf(statement as ts.Statement)).some((before) => {
+    if (!typescript.isIfStatement(before) || !returnsAtOnce(before.thenStatement)) return false;
+    return typescript.isIdentifier(before.expression) && truthiness(valueOutside(evaluator, before.expression)) === true && membersOf(valueOutside(evaluator, before.expression)).every((value) => value.kind === 'literal');
+  });
+};
+
+const returnsAtOnce = (statement: ts.Statement): boolean => typescript.isReturnStatement(typescript.isBlock(statement) ? (statement.statements[0] ?? statement) : statement);
 
 /** `await once(process, 'SIGTERM')` of the events module. */
 const onceAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | undefined => {

@@ -64,7 +64,12 @@ export class Workers {
     // What is not followed may pass the signal on.
     if (items.some((item) => item.kind === 'unknown' && item.opaque) || [...executed].some((callable) => /\.(?:kill|send|destroy|postMessage)\s*\(/.test(callable.getText()))) return undefined;
     const disconnect = items.filter(isAct).find((act) => act.handleKind?.role === 'process');
-    if (disconnect && !listener) return undefined;
+    if (disconnect && (!listener || this.#hearsDisconnect)) return undefined;
     return { fork, trigger, disconnect, listener };
+  }
+
+  /** Whether workers listen for the end of their channel, which is all that a worker hears of `disconnect()`. */
+  get #hearsDisconnect(): boolean {
+    return this.#parts.facts.surroundings.listeners.some(({ event, node }) => event === 'disconnect' && this.#parts.sideOf(node) !== 'primary');
   }
 }

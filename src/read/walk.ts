@@ -19,7 +19,7 @@ export interface Limits {
 export const defaultLimits: Limits = { entries: 200_000, depth: 64, fileSize: maximumFileSize, seconds: 60 };
 
 /** Never source, and often larger than all of it. */
-const skippedFolders = new Set(['.git', 'node_modules', 'bower_components']);
+const skippedFolders = new Set(['.git', 'node_modules', 'bower_components', '.yarn']);
 
 /** Whether a path leads through a folder that is never read. */
 export const isSkipped = (file: string): boolean => file.split('/').some((segment) => skippedFolders.has(segment));

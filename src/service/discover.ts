@@ -43,7 +43,7 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   let found: readonly Teardown[] | undefined;
   const teardowns = (): readonly Teardown[] => (found ??= findTeardowns(evaluator, inside));
   const plans = new Map<string, Plan>();
-  const services = begun.map((entry) => serviceAt(evaluator, entries, entry, inventory, surroundings, triggers, teardowns, plans));
+  const services = begun.map((entry) => serviceAt(evaluator, entries, entry, begun.length > 1, inventory, surroundings, triggers, teardowns, plans));
   const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
   return withoutBorrowers(world, own);
 };
@@ -70,7 +70,7 @@ const withoutEchoes = (services: readonly Service[], isEntry: (service: Service)
   });
 };
 
-const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, inventory: Inventory, surroundings: Surroundings, triggers: readonly Trigger[], teardowns: () => readonly Teardown[], plans: Map<string, Plan>): Service => {
+const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneOfMany: boolean, inventory: Inventory, surroundings: Surroundings, triggers: readonly Trigger[], teardowns: () => readonly Teardown[], plans: Map<string, Plan>): Service => {
   const { world } = evaluator;
   const { reach, resolver } = world.program;
   const files = entries.filesOf(entry);
@@ -78,16 +78,18 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, invent
   const stands = (node: ts.Node): boolean => files.has(world.program.fileOf(node) ?? '');
   const isHere = (item: { at: { file: string } }): boolean => files.has(item.at.file);
   const own: Inventory = {
-    starts: inventory.starts.filter(isHere),
+    starts: inventory.starts.filter(isHere).map((start) => (isOneOfMany && start.reached === 'always' ? start.seenFrom(stands) : start)),
     intervals: inventory.intervals.filter(isHere),
-    loops: inventory.loops.filter(isHere),
+    loops: inventory.loops.filter(isHere).map((loop) => (isOneOfMany && loop.reached === 'always' ? loop.seenFrom(stands) : loop)),
     handles: inventory.handles.filter(isHere),
     vainAwaits: inventory.vainAwaits.filter((node) => files.has(world.locationOf(node).file)),
   };
   // A listener in a function that nobody calls counts only where that file itself is what runs.
-  const ownTriggers = triggers.filter((trigger) => isHere(trigger) && !trigger.isOutsideProduction && (trigger.reached !== 'never' || trigger.at.file === entry));
+  const ownTriggers = triggers
+    .filter((trigger) => isHere(trigger) && !trigger.isOutsideProduction && (trigger.reached !== 'never' || trigger.at.file === entry))
+    .map((trigger) => (isOneOfMany && trigger.reached === 'always' && reachedAtStart(evaluator, trigger.node, stands) !== 'always' ? { ...trigger, reached: 'maybe' as const } : trigger));
   const explained = new Set(triggers.map((trigger) => trigger.at.file));
-  const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
+  const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.reached} ${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
   const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, {
     canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file),

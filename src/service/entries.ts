@@ -9,6 +9,9 @@ const runner = /(?:^|[\s;&|])(?:node|tsx|ts-node|ts-node-dev|nodemon|bun|babel-n
 /** Options of Node whose value is a module that is loaded before the file. */
 const preloadOption = /^(?:-r|--require|--import)$/;
 
+/** Another script of the same package: `npm run start-server`. */
+const scriptRun = /(?:^|[\s;&|])(?:npm|pnpm|yarn|bun) run ([\w:.-]+)/g;
+
 /** What a command runs: the file, and the modules that Node loads before it. */
 interface Run {
   readonly file: string;
@@ -105,7 +108,14 @@ const runsOf = (owner: Package): Run[] => {
   const { scripts, bin } = owner.json;
   const runs: Run[] = [];
   if (typeof scripts === 'object' && scripts !== null) {
-    for (const [name, command] of Object.entries(scripts)) if (startScript.test(name) && typeof command === 'string') runs.push(...runsIn(command));
+    const commands = new Map(Object.entries(scripts).flatMap(([name, command]) => (typeof command === 'string' ? [[name, command] as const] : [])));
+    const names = new Set([...commands.keys()].filter((name) => startScript.test(name)));
+    // A set may grow while it is gone through: `start` that runs `start-server` is followed, and nothing twice.
+    for (const name of names) {
+      const command = commands.get(name) ?? '';
+      runs.push(...runsIn(command));
+      for (const [, other = ''] of command.matchAll(scriptRun)) if (commands.has(other)) names.add(other);
+    }
   }
   const bins = typeof bin === 'string' ? [bin] : typeof bin === 'object' && bin !== null ? Object.values(bin).filter((value) => typeof value === 'string') : [];
   return [...runs, ...bins.map((file) => ({ file, preloads: [] }))];

@@ -152,7 +152,7 @@ describe('ignore files', () => {
 
 describe('folders that are never source', () => {
   it('are left out at any depth, with or without an ignore file', () => {
-    const root = temporaryFolder({ '.git/config': '', 'node_modules/x/a.js': '', 'a/node_modules/x.js': '', 'a/bower_components/x.js': '', 'dist/x.js': '' });
+    const root = temporaryFolder({ '.git/config': '', 'node_modules/x/a.js': '', 'a/node_modules/x.js': '', 'a/bower_components/x.js': '', '.yarn/releases/yarn-4.9.0.cjs': '', 'dist/x.js': '' });
     expect(filesOf(root)).toEqual(['dist/x.js']);
   });
 });

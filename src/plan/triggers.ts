@@ -75,6 +75,7 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
   if (signals?.length === 0) return undefined;
   const awaited = awaitedSignal(node);
   const value = valueOutside(evaluator, listener);
+  if (!signals?.includes('SIGTERM') && signals !== undefined && membersOf(value).every((member) => member.kind === 'function' && doesNothing(member.node))) return undefined;
   return {
     node,
     at: world.locationOf(node),
@@ -240,6 +241,12 @@ export const neverRuns = (trigger: Trigger): 'not-a-function' | 'only-returns' |
   if (typescript.isCallExpression(node) && members.every((member) => member.kind === 'promise' || member.kind === 'literal')) return 'not-a-function';
   const [only] = members;
   return members.length === 1 && only?.kind === 'function' && onlyReturnsFunction(trigger, only, node) ? 'only-returns' : undefined;
+};
+
+/** `process.on('SIGINT', () => {})`: a terminal sends Ctrl-C to the child as well, and what started it lets the child end first. */
+const doesNothing = (listener: ts.FunctionLikeDeclaration): boolean => {
+  const body = 'body' in listener ? listener.body : undefined;
+  return body !== undefined && typescript.isBlock(body) && body.statements.length === 0;
 };
 
 const onlyExits = (listener: ts.FunctionLikeDeclaration): boolean => {

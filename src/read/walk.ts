@@ -18,7 +18,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = { entries: 200_000, depth: 64, fileSize: maximumFileSize, seconds: 60 };
 
-/** Never source, and often larger than all of it. */
+/** Never source, and often larger than all of it. `.yarn` holds Yarn itself and its cache: https://yarnpkg.com/getting-started/qa#which-files-should-be-gitignored */
 const skippedFolders = new Set(['.git', 'node_modules', 'bower_components', '.yarn']);
 
 /** Whether a path leads through a folder that is never read. */

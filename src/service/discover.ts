@@ -85,12 +85,15 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
     vainAwaits: inventory.vainAwaits.filter((node) => files.has(world.locationOf(node).file)),
   };
   // A listener in a function that nobody calls counts only where that file itself is what runs.
-  const ownTriggers = triggers
-    .filter((trigger) => isHere(trigger) && !trigger.isOutsideProduction && (trigger.reached !== 'never' || trigger.at.file === entry))
+  const loadedTriggers = triggers.filter((trigger) => isHere(trigger) && !trigger.isOutsideProduction && (trigger.reached !== 'never' || trigger.at.file === entry));
+  const ownTriggers = loadedTriggers
+    .filter((trigger) => !isRegisteredElsewhere(evaluator, trigger, stands))
     .map((trigger) => (isOneOfMany && trigger.reached === 'always' && reachedAtStart(evaluator, trigger.node, stands) !== 'always' ? { ...trigger, reached: 'maybe' as const } : trigger));
   const explained = new Set(triggers.map((trigger) => trigger.at.file));
   const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.reached} ${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
-  const handlesSigterm = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
+  const handled = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);
+  // A call that is not seen may register here what another process registers.
+  const handlesSigterm = handled === 'never' && loadedTriggers.length > ownTriggers.length ? 'maybe' : handled;
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, {
     canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file),
     isForeign: (file) => resolver.packageOf(file) !== resolver.packageOf(entry),
@@ -105,6 +108,10 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
   plans.set(key, plan);
   return { name: entries.nameOf(entry) ?? nameOf(world, entry), entry, files, isStarted: isStarted(world, entry), plan };
 };
+
+/** Whether the calls that register a listener all stand in another process, which shares the file with this one. */
+const isRegisteredElsewhere = (evaluator: Evaluator, trigger: Trigger, stands: (node: ts.Node) => boolean): boolean =>
+  trigger.reached === 'always' && reachedAtStart(evaluator, trigger.node, stands) !== 'always';
 
 /** Whether SIGTERM is handled: `maybe` for dynamic signal names, unknown packages of telling names, and unread mentions. */
 const answerFor = (world: World, reach: Reach, files: ReadonlySet<string>, triggers: readonly Trigger[]): Answer => {

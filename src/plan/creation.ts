@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { When } from '../catalogue/library.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
-import { propertyOf } from './lookup.js';
+import { propertyOf } from './members.js';
 import { unknown } from './value.js';
 import type { HandleValue, Value } from './value.js';
 import type { CreatedHandle, World } from './world.js';

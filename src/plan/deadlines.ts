@@ -4,7 +4,7 @@ import type { Plan, PlanParts } from './plan.js';
 import type { StuckPromise } from './surroundings.js';
 import { Strand } from './strand.js';
 import type { ActItem, Awaitable, Item, Timer } from './strand.js';
-import { functionAround } from './lookup.js';
+import { functionAround } from './callers.js';
 import { ts as typescript } from '../program/typescript.js';
 import type ts from 'typescript';
 import type { CreatedHandle } from './world.js';

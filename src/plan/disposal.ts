@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import { callEach } from './calls.js';
 import type { Evaluator } from './evaluator.js';
-import { propertyOf } from './lookup.js';
+import { propertyOf } from './members.js';
 import type { Strand } from './strand.js';
 import { membersOf } from './value.js';
 import type { Scope, Value } from './value.js';

@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import { evaluateCall, evaluateNew } from './calls.js';
-import { assignTo, globalValue, isGlobalObject, propertyOf, valueOfIdentifier, valueOfThis } from './lookup.js';
+import { assignTo, valueOfIdentifier, valueOfThis } from './lookup.js';
+import { globalValue, isGlobalObject, propertyOf } from './members.js';
 import { isStuckPromise } from './stuck-promise.js';
 import { actsOn, Strand } from './strand.js';
 import type { Awaitable, Hook, Misnomer, Path } from './strand.js';

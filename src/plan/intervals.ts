@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
-import { functionAround, valueOutside } from './lookup.js';
+import { functionAround } from './callers.js';
+import { valueOutside } from './lookup.js';
 import { liveCallsOf, Place } from './reached.js';
 import { flushOf } from './started-work.js';
 import type { Flush } from './started-work.js';

@@ -3,7 +3,7 @@ import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
 import type { Evaluator } from './evaluator.js';
 import type { Start } from './starts.js';
-import { callersOf, functionAround } from './lookup.js';
+import { callersOf, functionAround } from './callers.js';
 import { indexOf } from './syntax-index.js';
 import type { Trigger } from './triggers.js';
 

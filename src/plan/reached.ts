@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
-import { callersOf, functionAround } from './lookup.js';
+import { callersOf, functionAround } from './callers.js';
 import { calledName } from './syntax-index.js';
 import type { Answer } from './step.js';
 import type { Located, Location } from '../rule.js';

@@ -2,7 +2,8 @@ import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
 import type { Evaluator } from './evaluator.js';
-import { functionAround, valueOutside } from './lookup.js';
+import { functionAround } from './callers.js';
+import { valueOutside } from './lookup.js';
 import { membersOf } from './value.js';
 import type { Value } from './value.js';
 

@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
-import { functionAround } from './lookup.js';
+import { functionAround } from './callers.js';
 import type { Plan, PlanParts } from './plan.js';
 import { calledName } from './syntax-index.js';
 

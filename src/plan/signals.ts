@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
 import type { AwaitedStart } from './late-registration.js';
-import { functionAround } from './lookup.js';
+import { functionAround } from './callers.js';
 import { isAct } from './order.js';
 import type { Order } from './order.js';
 import type { Plan, PlanParts } from './plan.js';

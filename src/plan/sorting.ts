@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
-import { propertyOf } from './lookup.js';
+import { propertyOf } from './members.js';
 import type { Value } from './value.js';
 
 /** The elements of a registry in the order of a comparator such as `(a, b) => a.priority - b.priority`; as they are where it cannot be told. */

@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
 import type { Evaluator } from './evaluator.js';
-import { callersOf, functionAround } from './lookup.js';
+import { callersOf, functionAround } from './callers.js';
 import { isAct } from './order.js';
 import type { Plan, PlanParts } from './plan.js';
 import type { ActItem } from './strand.js';

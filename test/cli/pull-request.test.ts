@@ -92,8 +92,8 @@ describe('--changed-since', () => {
       nested.commit('One');
       nested.write('services/orders/src/shutdown.js', `${nested.read('services/orders/src/shutdown.js')}process.on('SIGTERM', () => {\n  process.exit(0);\n});\n`);
       const { stdout } = await nested.drainAudit('services/orders', '--changed-since', 'HEAD', '--format', 'github', '--format', 'json=out.json');
-      expect(placesIn(nested.read('out.json'))).toEqual(['src/shutdown.js:10 exit-before-drain']);
-      expect(stdout).toMatch(/^::error file=services\/orders\/src\/shutdown\.js,line=10,/);
+      expect(placesIn(nested.read('out.json'))).toEqual(['src/shutdown.js:9 competing-signal-handlers', 'src/shutdown.js:10 exit-before-drain']);
+      expect(stdout).toMatch(/^::error file=services\/orders\/src\/shutdown\.js,line=10,/m);
     } finally {
       nested.remove();
     }

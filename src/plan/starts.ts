@@ -54,9 +54,9 @@ export class Start extends Place implements Facts {
     return isRepeated(this.evaluator, this.node);
   }
 
-  /** Whether it is closed by code of its own, outside of any shutdown: a server for one callback, or by an abort signal. */
+  /** Whether it is closed by code of its own, outside of any shutdown: a server for one callback, by an abort signal, or one that no process stays alive for. */
   get endsByItself(): boolean {
-    return (this.#endsByItself ??= this.takesSignal || closesInside(this.evaluator, this.node, this.handles));
+    return (this.#endsByItself ??= this.takesSignal || isUnreferenced(this.evaluator, this.handles) || closesInside(this.evaluator, this.node, this.handles));
   }
 
   /** Whether code that somebody calls stops it. */
@@ -155,6 +155,10 @@ const declaredOn = (evaluator: Evaluator, receiver: Value | undefined, name: str
 /** `server.listen({ port, signal })` closes the server when the signal aborts. */
 const takesSignal = (node: ts.CallExpression): boolean =>
   node.arguments.some((argument) => typescript.isObjectLiteralExpression(argument) && argument.properties.some((property) => property.name?.getText() === 'signal'));
+
+/** Whether a handle is `unref`-ed: the process ends without it, so it serves nobody but the process itself. */
+const isUnreferenced = (evaluator: Evaluator, handles: readonly CreatedHandle[]): boolean =>
+  evaluator.world.callsOf('unref').some(({ expression }) => typescript.isPropertyAccessExpression(expression) && handlesOf(valueOutside(evaluator, expression.expression)).some((handle) => handles.includes(handle)));
 
 /** Whether the function that starts it also closes it: a server that lives as long as one call, such as a login's. */
 const closesInside = (evaluator: Evaluator, node: ts.Node, handles: readonly CreatedHandle[]): boolean => {

@@ -7,7 +7,7 @@ const testFile =
 const exampleFile = /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|playgrounds?|sandbox|docs?|website|templates?)\//i;
 const exampleAlone = /(?:^|\/)(?:examples?|samples?|demos?)\.[cm]?[jt]s$/i;
 const buildOutput = /(?:^|\/)(?:dist|build|out|output|\.build|lib-cov|public|static|assets|wwwroot)\//;
-const scriptFile = /(?:^|\/)(?:scripts?|tools?|migrations?|seeds?|seeders|codegen|devtools?|ci|\.github)\//i;
+const scriptFile = /(?:^|\/)(?:scripts?|tools?|extras?|migrations?|seeds?|seeders|codegen|devtools?|ci|\.github)\//i;
 
 /** JavaScript or TypeScript that somebody wrote. */
 export const isCode = (file: string): boolean => codeExtension.test(file) && !generated.test(file);

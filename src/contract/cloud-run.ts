@@ -1,7 +1,6 @@
 import type { Data } from './data.js';
-import { plainStart } from './platform.js';
 import type { PlatformFacts } from './platform.js';
-import { byDefault, environmentOf, overrideOf } from './reading.js';
+import { byDefault, containerStart } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
 /**
@@ -33,14 +32,7 @@ const factsIn = (document: Data): PlatformFacts[] => {
       patience: isCloudRun ? byDefault(10, at, 'the fixed 10 s of Cloud Run') : undefined,
       reaches: 'first',
       beforeSignal: [],
-      start: {
-        ...plainStart(''),
-        image: { name: container.get('image')?.text, dockerfile: undefined, target: undefined, context: undefined },
-        entrypoint: overrideOf(container.get('command'), 'words'),
-        command: overrideOf(container.get('args'), 'words'),
-        workdir: container.get('workingDir')?.text,
-        environment: environmentOf(container.get('env')),
-      },
+      start: { ...containerStart(container), workdir: container.get('workingDir')?.text },
       isForDevelopment: false,
     };
   });

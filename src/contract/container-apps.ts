@@ -1,7 +1,6 @@
 import type { Data } from './data.js';
-import { plainStart } from './platform.js';
 import type { PlatformFacts } from './platform.js';
-import { byDefault, environmentOf, overrideOf, secondsFrom } from './reading.js';
+import { byDefault, containerStart, secondsFrom } from './reading.js';
 import type { PlatformReader } from './reading.js';
 
 /**
@@ -34,13 +33,7 @@ const factsIn = (app: Data): PlatformFacts[] => {
       patience: secondsFrom(template?.get('terminationGracePeriodSeconds'), 'terminationGracePeriodSeconds', 30, at),
       reaches: 'first',
       beforeSignal: [],
-      start: {
-        ...plainStart(''),
-        image: { name: container.get('image')?.text, dockerfile: undefined, target: undefined, context: undefined },
-        entrypoint: overrideOf(container.get('command'), 'words'),
-        command: overrideOf(container.get('args'), 'words'),
-        environment: environmentOf(container.get('env')),
-      },
+      start: containerStart(container),
       isForDevelopment: false,
     };
   });

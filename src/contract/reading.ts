@@ -3,6 +3,7 @@ import type { Tree } from '../read/tree.js';
 import type { Location } from '../rule.js';
 import { readToml, readYaml } from './data.js';
 import type { Data } from './data.js';
+import { plainStart } from './platform.js';
 import type { Override, PlatformFacts, Told } from './platform.js';
 
 /** How the files of one platform are read. */
@@ -99,3 +100,12 @@ export const pathFrom = (folder: string, path: string): string | undefined => {
 
 /** A file and its place at the top, for contracts whose file says nothing else. */
 export const topOf = (file: string): Location => ({ file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 });
+
+/** How a container that is written as Kubernetes writes them is started: `image`, `command`, `args` and `env`. */
+export const containerStart = (container: Data): PlatformFacts['start'] => ({
+  ...plainStart(''),
+  image: { name: container.get('image')?.text, dockerfile: undefined, target: undefined, context: undefined },
+  entrypoint: overrideOf(container.get('command'), 'words'),
+  command: overrideOf(container.get('args'), 'words'),
+  environment: environmentOf(container.get('env')),
+});

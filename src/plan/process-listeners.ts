@@ -3,8 +3,7 @@ import { ts as typescript } from '../program/typescript.js';
 import type { Located } from '../rule.js';
 import type { Evaluator } from './evaluator.js';
 import { valueOutside } from './lookup.js';
-import { reachedAtStart } from './reached.js';
-import type { Answer } from './step.js';
+import { Place } from './reached.js';
 import { indexesOf } from './syntax-index.js';
 import { isProcess, listenerMethods } from './triggers.js';
 import { membersOf } from './value.js';
@@ -15,12 +14,19 @@ const endEvents = new Set(['disconnect', 'exit', 'beforeExit', 'uncaughtExceptio
 const signalName = /^SIG[A-Z0-9]+$/;
 
 /** A listener for an event of the process that is no signal. */
-export interface ProcessListener extends Located {
-  readonly node: ts.CallExpression;
+export class ProcessListener extends Place<ts.CallExpression> {
   readonly event: string;
   readonly listener: ts.Expression;
-  readonly value: Value;
-  readonly reached: Answer;
+
+  constructor(evaluator: Evaluator, node: ts.CallExpression, event: string, listener: ts.Expression) {
+    super(evaluator, node);
+    this.event = event;
+    this.listener = listener;
+  }
+
+  get value(): Value {
+    return valueOutside(this.evaluator, this.listener);
+  }
 }
 
 /** `process.removeAllListeners(…)`: which signals lose their listeners. */
@@ -34,11 +40,7 @@ export const findProcessListeners = (evaluator: Evaluator, files: readonly strin
   processCalls(evaluator, files, listenerMethods).flatMap((node) => {
     const [event, listener] = node.arguments;
     if (!event || !listener) return [];
-    return membersOf(valueOutside(evaluator, event)).flatMap((name) =>
-      name.kind === 'literal' && typeof name.value === 'string' && endEvents.has(name.value)
-        ? [{ node, at: evaluator.world.locationOf(node), event: name.value, listener, value: valueOutside(evaluator, listener), reached: reachedAtStart(evaluator, node) }]
-        : [],
-    );
+    return membersOf(valueOutside(evaluator, event)).flatMap((name) => (name.kind === 'literal' && typeof name.value === 'string' && endEvents.has(name.value) ? [new ProcessListener(evaluator, node, name.value, listener)] : []));
   });
 
 /** Where some files take all listeners of signals away from the process. */

@@ -7,7 +7,7 @@ import { handlesOf } from './library-call.js';
 import { callersOf, functionAround } from './callers.js';
 import { valueOutside } from './lookup.js';
 import { isPassedByName } from './reached.js';
-import { calledName, indexesOf, isWithin } from './syntax-index.js';
+import { indexesOf, isWithin } from './syntax-index.js';
 import { membersOf } from './value.js';
 import type { CreatedHandle } from './world.js';
 
@@ -130,13 +130,11 @@ const isCalledOnUnknown = (evaluator: Evaluator, callable: ts.FunctionLikeDeclar
   const isMember = typescript.isMethodDeclaration(callable) || typescript.isPropertyDeclaration(callable.parent) || typescript.isPropertyAssignment(callable.parent) || typescript.isBinaryExpression(callable.parent);
   if (!isMember) return false;
   const { world } = evaluator;
-  return indexesOf(world.program, world.program.files).some(({ calls }) =>
-    (calls.get(name) ?? []).some((call) => {
-      if (!typescript.isCallExpression(call) || !typescript.isPropertyAccessExpression(call.expression) || calledName(call) !== name) return false;
-      const receiver = call.expression.expression;
-      if (world.program.symbolAt(call.expression.name) !== undefined) return false;
-      const value = valueOutside(evaluator, receiver);
-      return membersOf(value).some((member) => (member.kind === 'unknown' && member.type === undefined) || (member.kind === 'instance' && member.declaration === callable.parent));
-    }),
-  );
+  return world.callsOf(name).some((call) => {
+    if (!typescript.isCallExpression(call) || !typescript.isPropertyAccessExpression(call.expression)) return false;
+    const receiver = call.expression.expression;
+    if (world.program.symbolAt(call.expression.name) !== undefined) return false;
+    const value = valueOutside(evaluator, receiver);
+    return membersOf(value).some((member) => (member.kind === 'unknown' && member.type === undefined) || (member.kind === 'instance' && member.declaration === callable.parent));
+  });
 };

@@ -86,9 +86,7 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
   };
   // A listener in a function that nobody calls counts only where that file itself is what runs.
   const loadedTriggers = triggers.filter((trigger) => isHere(trigger) && !trigger.isOutsideProduction && (trigger.reached !== 'never' || trigger.at.file === entry));
-  const ownTriggers = loadedTriggers
-    .filter((trigger) => !isRegisteredElsewhere(evaluator, trigger, stands))
-    .map((trigger) => (isOneOfMany && trigger.reached === 'always' && reachedAtStart(evaluator, trigger.node, stands) !== 'always' ? { ...trigger, reached: 'maybe' as const } : trigger));
+  const ownTriggers = loadedTriggers.filter((trigger) => !isRegisteredElsewhere(evaluator, trigger, stands));
   const explained = new Set(triggers.map((trigger) => trigger.at.file));
   const key = [...ownTriggers, ...own.starts, ...own.intervals, ...own.loops].map((item) => `${item.reached} ${item.at.file}:${String(item.at.startLine)}:${String(item.at.startColumn)}`).join('|');
   const handled = answerFor(world, reach, new Set([...files].filter((file) => !explained.has(file))), ownTriggers);

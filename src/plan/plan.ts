@@ -217,6 +217,12 @@ export class Plan {
     return this.triggers.every((trigger) => trigger.onlyExits);
   }
 
+  /** Whether all that the listeners do is to clear timers: what takes work does not learn of the signal, and the process goes on. */
+  get onlyClearsTimers(): boolean {
+    const items = [...this.#parts.order].map(([item]) => item);
+    return this.intake.some((start) => start.reached === 'always') && items.some((item) => item.kind === 'disarm') && this.triggers.every((trigger) => trigger.isOwnListener) && !items.some((item) => isAct(item) || item.kind === 'timer' || item.kind === 'delay' || item.kind === 'unknown');
+  }
+
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */
   get ends(): boolean {
     return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && (moment.path === 'main' || moment.path === 'expiry'));

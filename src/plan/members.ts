@@ -1,8 +1,9 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
+import { collected } from './collections.js';
 import { creationOf } from './creation.js';
 import type { Evaluator } from './evaluator.js';
-import { collected, parameterValue, valueOfIdentifier, valueOfSymbol, valueOutside, withAssignments } from './lookup.js';
+import { parameterValue, valueOfIdentifier, valueOfSymbol, valueOutside, withAssignments } from './lookup.js';
 import { typedUnlessKnown, typedValue } from './typed.js';
 import { Scope, literal, membersOf, unionOf, unknown } from './value.js';
 import type { InstanceValue, Value } from './value.js';

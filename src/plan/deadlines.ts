@@ -90,9 +90,10 @@ export class Deadlines {
 
   /** Handles that the shutdown surely closes a second time; those of which there is one, made where a file is loaded. */
   get doubleCloses(): readonly { readonly first: ActItem; readonly second: ActItem }[] {
-    const acts = this.#plan.acts('drain', 'close').filter((act) => act.handles.length > 0 && act.byLibrary !== true && act.repeated !== true && this.#plan.isCertain(act) && act.handles.every((handle) => functionAround((handle as CreatedHandle).node) === undefined));
+    const acts = this.#plan.acts('drain', 'close').filter((act) => act.handles.length > 0 && act.byLibrary !== true && act.repeated !== true && this.#plan.isCertain(act));
+    const isOne = (act: ActItem): boolean => act.handles.every((handle) => this.#parts.isMadeOnce(handle as CreatedHandle));
     return acts.flatMap((second, index) => {
-      const first = acts.slice(0, index).find((act) => act.handles.some((handle) => second.handles.includes(handle)) && act.handleKind?.role !== 'process' && (act.declaredAs === second.declaredAs || second.handleKind?.closesOnce === true) && this.#plan.isBefore(act, second));
+      const first = acts.slice(0, index).find((act) => act.handles.some((handle) => second.handles.includes(handle)) && act.handleKind?.role !== 'process' && (act.declaredAs === second.declaredAs || second.handleKind?.closesOnce === true) && this.#plan.isBefore(act, second) && isOne(act) && isOne(second));
       return first ? [{ first, second }] : [];
     });
   }

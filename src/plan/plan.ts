@@ -69,6 +69,8 @@ export interface PlanParts {
   readonly teardowns: () => readonly Teardown[];
   /** Whether code of this very process makes a handle when it starts. */
   readonly isMadeAtStart: (handle: CreatedHandle) => boolean;
+  /** Whether there is one of a handle: it is made where a file is loaded, once. */
+  readonly isMadeOnce: (handle: CreatedHandle) => boolean;
   /** Whether a file belongs to another package than the process, so that other processes load it too. */
   readonly isForeign: (file: string) => boolean;
   /** Whether the plan sets a flag that a loop looks at. */

@@ -5,6 +5,7 @@ import { invoke } from './calls.js';
 import type { Evaluator } from './evaluator.js';
 import { collected } from './collections.js';
 import { memberValue, propertyOf, propertyValue } from './members.js';
+import { calledName } from './syntax-index.js';
 import { typedUnlessKnown, typedValue } from './typed.js';
 import { Scope, iterated, literal, unionOf, unknown } from './value.js';
 import type { InstanceValue, Value } from './value.js';
@@ -112,6 +113,8 @@ export const scopeAround = (evaluator: Evaluator, node: ts.Node, scope: Scope): 
 const selfAround = (evaluator: Evaluator, node: ts.Node): Value | undefined => {
   for (let current = node.parent as ts.Node | undefined; current; current = current.parent as ts.Node | undefined) {
     if (typescript.isClassLike(current)) return instanceOf(evaluator, current);
+    // `app.listen(port, function () { this.unref(); })`: a server calls its listeners as its own.
+    if (typescript.isFunctionExpression(current) && typescript.isCallExpression(current.parent) && calledName(current.parent) === 'listen') return valueOutside(evaluator, current.parent);
     if (typescript.isFunctionDeclaration(current)) return undefined;
   }
   return undefined;

@@ -12,8 +12,9 @@ import { valueAt } from './collections.js';
 import { sortedBy } from './sorting.js';
 import { actsWithin, Strand } from './strand.js';
 import type { ActItem, Awaitable, Timer } from './strand.js';
+import { indexOf, isWithin } from './syntax-index.js';
 import { iterated, literal, membersOf, pair, unionOf, unknown } from './value.js';
-import type { AbortSource, ArrayValue, PendingPromise, Value } from './value.js';
+import type { AbortSource, ArrayValue, FunctionValue, PendingPromise, Value } from './value.js';
 
 const immediately: Awaitable = { kind: 'join', mode: 'all', of: [] };
 
@@ -422,6 +423,15 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
   }
 };
 
+/** What an executor hands to `resolve`, where that is something with a name: `app.listen(port, () => resolve(server))`. */
+const resolvedWith = (evaluator: Evaluator, { node, scope }: FunctionValue): Value => {
+  const [resolve] = node.parameters;
+  if (!resolve || !typescript.isIdentifier(resolve.name)) return unknown;
+  const { text } = resolve.name;
+  const given = (indexOf(node.getSourceFile()).calls.get(text) ?? []).flatMap((call) => (isWithin(call, node) ? (call.arguments?.slice(0, 1) ?? []) : []));
+  return unionOf(given.filter((argument) => typescript.isIdentifier(argument) || argument.kind === typescript.SyntaxKind.ThisKeyword).map((argument) => (argument.kind === typescript.SyntaxKind.ThisKeyword ? valueOutside(evaluator, argument) : evaluator.evaluate(argument, scope))));
+};
+
 /** `new Promise(executor)` and the collections and controllers of the language. */
 export const nativeNew = (evaluator: Evaluator, node: ts.NewExpression, args: readonly Value[], strand: Strand | undefined): Value | undefined => {
   if (!typescript.isIdentifier(node.expression)) return undefined;
@@ -434,7 +444,7 @@ export const nativeNew = (evaluator: Evaluator, node: ts.NewExpression, args: re
         callEach(evaluator, membersOf(args[0]), [resolver, resolver], node, strand);
         const later = promise.settledBy.filter((line) => line !== strand.root);
         promise.settledBy.splice(0, promise.settledBy.length, ...later);
-      }
+      } else if (args[0]?.kind === 'function') promise.result = resolvedWith(evaluator, args[0]);
       return { kind: 'promise', awaits: { kind: 'join', mode: 'any', of: promise.settledBy }, result: promise.result };
     }
     case 'AsyncDisposableStack':

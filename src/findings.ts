@@ -80,8 +80,8 @@ class Reporting implements Reported {
   related(place: Located | undefined, message: string): this {
     if (!place) return this;
     this.#finding.related.push({ message, location: place.at });
-    const places = this.#known?.related;
-    if (places && places.length < relatedLimit && ![this.#known, ...places].some((other) => isSamePlace(other?.location, place.at))) places.push({ message, location: place.at });
+    const known = this.#known;
+    if (known && known.related.length < relatedLimit && ![known, ...known.related].some(({ location }) => isSamePlace(location, place.at))) known.related.push({ message, location: place.at });
     return this;
   }
 
@@ -97,7 +97,7 @@ class Reporting implements Reported {
   }
 }
 
-const isSamePlace = (left: Finding['location'] | undefined, right: Finding['location']): boolean => left?.file === right.file && left.startLine === right.startLine && left.startColumn === right.startColumn;
+const isSamePlace = (left: Finding['location'], right: Finding['location']): boolean => left.file === right.file && left.startLine === right.startLine && left.startColumn === right.startColumn;
 
 const findingOf = (rule: AnyRule, severity: Severity, service: string, place: Located, message: string, data: MessageData | undefined): Finding => {
   const template = rule.messages[message];

@@ -12,8 +12,11 @@ export default defineRule({
   references: ['https://nodejs.org/api/timers.html#timerspromisessettimeoutdelay-value-options'],
   messages: {
     step: 'Only the deadline of the whole shutdown ends `{{step}}` when it hangs, and what `{{behind}}` would write out is lost with it. Race the step against a short timer of its own.',
+    budget: 'Nothing but the deadline of {{deadline}} ends `{{step}}`, so one connection that stays open leaves nothing of the {{budget}} that are set aside for the step behind it. Race it against a short timer of its own, then cut the connections.',
   },
   check({ plan }, report) {
+    const seconds = (ms: number): string => `${String(ms / 1000)} s`;
+    for (const { drain, step, timer } of plan.deadlines.budgetsAtRisk) report.at(drain, 'budget', { deadline: seconds(timer.ms ?? 0), step: drain.label, budget: seconds(step.ms) }).related(timer, 'the deadline of everything').related(step, `may take ${seconds(step.ms)}`);
     for (const { step, behind, watchdog } of plan.deadlines.stepsWithoutLimit) report.at(step, 'step', { step: step.label, behind: behind.label }).related(watchdog, 'the deadline of everything').related(behind, 'lost then');
   },
 });

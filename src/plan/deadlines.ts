@@ -2,7 +2,7 @@ import type { Located } from '../rule.js';
 import { isAct } from './order.js';
 import type { Plan, PlanParts } from './plan.js';
 import type { StuckPromise } from './surroundings.js';
-import { Strand } from './strand.js';
+import { actsWithin, Strand } from './strand.js';
 import type { ActItem, Awaitable, Item, Timer } from './strand.js';
 import { functionAround } from './callers.js';
 import { calledName } from './syntax-index.js';
@@ -65,9 +65,14 @@ export class Deadlines {
 
   /** The pauses and limits that the line of a timer waits for one after the other once it is armed. */
   #limitsAfter(timer: Timer): ShortDeadline['parts'] {
+    return this.#waitsAfter(timer).flatMap((wait) => longest(wait));
+  }
+
+  /** What the line of a timer waits for once it is armed. */
+  #waitsAfter(timer: Timer): readonly Awaitable[] {
     const line = strandOf(this.#plan.strand, timer);
     const index = line?.items.findIndex((item) => item.kind === 'timer' && item.timer === timer) ?? -1;
-    return line ? line.items.slice(index + 1).flatMap((item) => (item.kind === 'wait' ? longest(item.on) : [])) : [];
+    return line ? line.items.slice(index + 1).flatMap((item) => (item.kind === 'wait' ? [item.on] : [])) : [];
   }
 
   /** Waits of single steps that only the deadline of the whole shutdown ends, so that buffers behind them are lost. */
@@ -78,6 +83,21 @@ export class Deadlines {
       if (limit.kind === 'none' || !('kind' in limit.by) || this.#parts.order.at(limit.by as ActItem)?.path !== 'expiry') return [];
       const behind = this.#plan.acts('close', 'flush', 'drain').find((act) => act !== step && (act.act === 'flush' || act.handleKind?.role === 'exporter' || act.handleKind?.role === 'producer' || act.handleKind?.role === 'logger') && this.#plan.isCompleteAt(step, act) && this.#plan.triggerOf(act) === this.#plan.triggerOf(step));
       return behind ? [{ step, behind, watchdog: limit.by }] : [];
+    });
+  }
+
+  /** Drains that only the deadline of everything ends, when a step behind them has a limit of its own that most of that deadline is meant for. */
+  get budgetsAtRisk(): readonly { readonly drain: ActItem; readonly step: Part; readonly timer: Timer }[] {
+    // What cuts connections, whenever it does, is a limit of the drain's own.
+    if ([...this.#parts.order].some(([item]) => isAct(item) && item.act === 'force') || this.#plan.unknowns.some(({ name, target }) => cutsConnections.test(`${name ?? ''} ${target ?? ''}`))) return [];
+    return this.#watchdogs.flatMap((timer) => {
+      const waits = this.#waitsAfter(timer);
+      return waits.flatMap((wait, index) => {
+        const drain = actsWithin(wait).find((act) => this.#plan.drains.includes(act) && act.bound === 'unbounded');
+        if (!drain || longest(wait).length > 0 || timer.ms === undefined) return [];
+        const [step] = waits.slice(index + 1).flatMap((later) => longest(later)).filter(({ label, ms }) => label === 'race' && timer.ms !== undefined && ms > timer.ms / 2 && ms <= timer.ms);
+        return step ? [{ drain, step, timer }] : [];
+      });
     });
   }
 
@@ -115,6 +135,7 @@ export class Deadlines {
   }
 }
 
+const cutsConnections = /force|kill|terminat|sock|conn/i;
 const closerName = /^(?:close|stop|shut_?down|release|dispose|destroy|terminate|disconnect|drain|end|quit|tear_?down|clean_?up)/i;
 
 /** Whether a statement before this one, in the same block, awaits a closer. */

@@ -32,7 +32,7 @@ export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaratio
   if (world.callerDepth >= callerDepthLimit) return [];
   // Asking who calls a function can lead back to the same question; then nobody is known yet.
   world.callers.set(callable, []);
-  const found = findCallers(evaluator, callable);
+  const found = evaluator.ask((outside) => findCallers(outside, callable));
   world.callers.set(callable, found);
   return found;
 };

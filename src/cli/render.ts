@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Rendered } from '../audit.js';
-import { overlayFolders } from '../contract/kubernetes/kustomize.js';
+import { overlayFiles } from '../contract/kubernetes/kustomize/files.js';
 import { renderedByHelm, renderedByKustomize } from '../contract/kubernetes/read.js';
 import type { Tree } from '../read/tree.js';
 import { UsageError } from '../read/usage-error.js';
@@ -25,7 +25,7 @@ export const renderWith = (environment: Environment) => (tree: Tree): Rendered =
     else unanalysed.push({ file, reason: result.reason });
   };
   for (const file of chartsIn(tree)) add(file, renderedByHelm, [['helm', 'template', 'drain-audit', folderOf(tree, file)]]);
-  for (const { file } of overlayFolders(tree)) add(file, renderedByKustomize, [['kustomize', 'build', folderOf(tree, file)], ['kubectl', 'kustomize', folderOf(tree, file)]]);
+  for (const file of overlayFiles(tree)) add(file, renderedByKustomize, [['kustomize', 'build', folderOf(tree, file)], ['kubectl', 'kustomize', folderOf(tree, file)]]);
   return { texts, unanalysed };
 };
 

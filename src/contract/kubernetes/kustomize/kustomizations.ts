@@ -17,8 +17,10 @@ import type { Transformation } from './transformers.js';
 import { withVariables } from './variables.js';
 
 const deepest = 20;
-const mostObjects = 200_000;
-const mostCompositions = 20_000;
+/** In one overlay; and of all overlays of a tree together, ten times as many. */
+const mostObjects = 10_000;
+/** Components change what is beneath them, so each is put together wherever it is named. */
+const mostComponents = 1_000;
 
 /** What a kustomization has put together, and what those that build on it inherit. */
 interface Accumulated {
@@ -42,7 +44,7 @@ export class Kustomizations {
   /** Bases are put together once, however many overlays build on them. */
   readonly #composed = new Map<string, Accumulated>();
   #objects = 0;
-  #compositions = 0;
+  #components = 0;
 
   constructor(tree: Tree, files: readonly string[], report: Report) {
     this.#files = new KustomizationFiles(tree, files, report);
@@ -58,6 +60,7 @@ export class Kustomizations {
   *overlays(isWanted: (folder: string) => boolean): Generator<{ folder: string; objects: readonly KubernetesObject[] }> {
     for (const folder of this.#files.leaves) {
       if (!isWanted(folder)) continue;
+      this.#components = 0;
       const file = this.#files.fileOf(folder);
       const at = new Span(new SourceText(file, ''), 0, 0).at;
       const { objects, specs, variables } = this.#compose(folder, [], nothing);
@@ -80,10 +83,8 @@ export class Kustomizations {
       this.#report(file, 'Refers to itself, directly or through others, so it was not composed. Remove the circle.');
       return beneath;
     }
-    if (++this.#compositions > mostCompositions || this.#objects > mostObjects) {
-      this.#report(file, 'Too much is put together here, so it was not composed. Audit the overlays one by one.');
-      return beneath;
-    }
+    if (beneath !== nothing) this.#components++;
+    if (this.#components > mostComponents || this.#objects > 10 * mostObjects) return this.#tooMuch(folder);
     const own = this.#files.at(folder);
     const composed = own ? this.#transformed(own, folder, this.#gathered(own, folder, [...above, folder], beneath)) : beneath;
     if (beneath === nothing) this.#composed.set(folder, composed);
@@ -97,13 +98,15 @@ export class Kustomizations {
       const target = this.#files.resolve(folder, entry);
       if (target?.kind === 'folder') {
         const base = this.#compose(target.path, above, nothing);
-        objects = [...objects, ...base.objects];
+        // What is there twice is refused by kustomize.
+        objects = [...new Set([...objects, ...base.objects])];
         specs = mergedSpecs(specs, base.specs);
         variables = [...variables, ...base.variables];
       } else if (target?.kind === 'file') objects = [...objects, ...this.#files.objectsIn(target.path).flatMap(({ root }) => (root.mapping ? [written(root.mapping, target.path)] : []))];
       else this.#files.reportUnfollowed(folder, entry, 'What it holds is not judged.');
     }
     this.#objects += objects.length;
+    if (objects.length > mostObjects) return this.#tooMuch(folder);
     for (const entry of own.get('configurations').items) for (const document of this.#files.documentsOf(folder, entry)) specs = withConfiguration(specs, document);
     for (const [key, kind] of [['configMapGenerator', 'ConfigMap'], ['secretGenerator', 'Secret']] as const) {
       for (const entry of own.get(key).items) {
@@ -122,6 +125,11 @@ export class Kustomizations {
       }
     }
     return accumulated;
+  }
+
+  #tooMuch(folder: string): Accumulated {
+    this.#report(this.#files.fileOf(folder), 'Too much is put together here, so it was not composed. Audit its bases one by one.');
+    return nothing;
   }
 
   #transformed(own: Field, folder: string, { objects: before, specs, variables }: Accumulated): Accumulated {

@@ -13,7 +13,8 @@ export interface Patching {
   readonly target: Field | undefined;
   /** Lists of kinds that are not built in are merged by the names of their items too: an `openapi` schema says so. */
   readonly hasSchemas: boolean;
-  readonly mayRename: boolean;
+  /** What of an object's identity a patch may change: its name, its kind. */
+  readonly mayChange: readonly ('name' | 'kind')[];
   /** Told of a pattern that is not understood. */
   readonly onUnknown: (pattern: Field) => void;
 }
@@ -35,19 +36,18 @@ const isTarget = (object: Composed, patch: Field, { target, onUnknown }: Patchin
 /** Kinds of the API itself, whose lists are merged by the names of their items. */
 const isBuiltIn = (value: Mapping): boolean => /^(?:v\d\w*|(?:apps|batch|policy|autoscaling|extensions|networking\.k8s\.io)\/v\w+)$/.test(Field.of(value).get('apiVersion').text ?? '');
 
-const merged = (object: Composed, patch: Mapping, { hasSchemas, mayRename }: Patching): readonly Composed[] => {
+const merged = (object: Composed, patch: Mapping, { hasSchemas, mayChange }: Patching): readonly Composed[] => {
   const result = strategicMerge(object.value, patch, hasSchemas || isBuiltIn(object.value));
-  if (result?.kind !== 'mapping') return [];
-  return [mayRename ? renamedTo(object, result) : { ...object, value: withIdentityOf(object.value, result) }];
+  return result?.kind === 'mapping' ? [renamedTo(object, withIdentityOf(object.value, result, mayChange))] : [];
 };
 
-/** What identifies an object stays, whatever a patch says: its kind, its name and its namespace. */
-const withIdentityOf = (object: Mapping, result: Mapping): Mapping => {
+/** What identifies an object stays, whatever a patch says, unless that is allowed to change it. */
+const withIdentityOf = (object: Mapping, result: Mapping, mayChange: Patching['mayChange']): Mapping => {
   const [before, after] = [object.pairs.get('metadata'), result.pairs.get('metadata')];
-  const kept = withPairs(result, ['apiVersion', 'kind'].map((key) => [key, object.pairs.get(key)]));
+  const kept = withPairs(result, (mayChange.includes('kind') ? [] : ['apiVersion', 'kind']).map((key) => [key, object.pairs.get(key)]));
   if (before?.value.kind !== 'mapping' || after?.value.kind !== 'mapping') return kept;
   const { pairs } = before.value;
-  return withPairs(kept, [['metadata', { ...after, value: withPairs(after.value, ['name', 'namespace'].map((key) => [key, pairs.get(key)])) }]]);
+  return withPairs(kept, [['metadata', { ...after, value: withPairs(after.value, (mayChange.includes('name') ? ['namespace'] : ['name', 'namespace']).map((key) => [key, pairs.get(key)])) }]]);
 };
 
 /** https://www.rfc-editor.org/rfc/rfc6902 */

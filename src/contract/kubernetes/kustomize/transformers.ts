@@ -56,8 +56,9 @@ const patchedWith = (objects: Objects, source: Field, entry: Field, { documentsO
   const target = entry.get('target').isWritten ? entry.get('target') : undefined;
   // It changes something, and nobody knows what.
   if (patches.length === 0) return objects.map((object) => (target === undefined || isSelected(object, target, onUnknown) ? { ...object, isUnsettled: true } : object));
-  const mayRename = ['allowNameChange', 'allowKindChange'].some((option) => entry.get('options', option).boolean === true);
-  return patches.reduce((current, patch) => withPatch(current, patch, { target, hasSchemas, mayRename, onUnknown }), objects);
+  const options = entry.get('options');
+  const mayChange = [...(options.get('allowNameChange').boolean === true ? ['name' as const] : []), ...(options.get('allowKindChange').boolean === true ? ['kind' as const] : [])];
+  return patches.reduce((current, patch) => withPatch(current, patch, { target, hasSchemas, mayChange, onUnknown }), objects);
 };
 
 const replacedBy = (objects: Objects, entry: Field, transformation: Transformation): Objects => {

@@ -31,10 +31,11 @@ const filled = (value: Value, values: ReadonlyMap<string, Value>): Value => {
   if (value.kind === 'sequence') return { ...value, items: value.items.map((item) => (item.kind === 'scalar' ? filled(item, values) : item)) };
   if (value.kind === 'mapping') return withPairs(value, [...value.pairs].map(([key, pair]) => [key, pair.value.kind === 'scalar' ? { ...pair, value: filled(pair.value, values) } : pair]));
   if (value.kind !== 'scalar' || !value.text.includes('$(') || value.text.length > longestText) return value;
-  // `$$(NAME)` stands for `$(NAME)` itself.
+  // `$$(NAME)` stands for `$(NAME)` itself, which the kubelet may fill in.
   const text = value.text.replaceAll(/(\$?)\$\(([\w.-]{1,200})\)/g, (whole, escape: string, name: string) => {
+    if (escape !== '') return whole.slice(1);
     const known = values.get(name);
-    return escape === '' && known?.kind === 'scalar' ? known.text : whole;
+    return known?.kind === 'scalar' ? known.text : whole;
   });
   return text === value.text ? value : { ...value, text };
 };

@@ -18,7 +18,7 @@ export default defineRule({
   check(contract, report, options) {
     if (contract.platform !== 'kubernetes') return;
     for (const { container, routes } of contract.served) {
-      if (container.delay !== 0 || (container.preStop && !container.preStop.isEmptySleep) || container.isDatastore || contract.isKnative || routes.some((route) => route.service.isLocalOnly)) continue;
+      if (container.delay !== 0 || (container.preStop && !container.preStop.isEmptySleep) || container.isDatastore || contract.isKnative || routes.some(({ service }) => service.isLocalOnly || service.listed)) continue;
       const farthest = contract.farthest(routes);
       if (!farthest) continue;
       const allowance = options.seconds > 0 ? options.seconds : Math.min(contract.allowanceOf(farthest), 30);

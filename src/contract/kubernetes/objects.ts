@@ -14,7 +14,7 @@ export const workloadKinds: ReadonlySet<string> = new Set([
 /** Kinds that say how traffic reaches pods, how many there are and how they are replaced. */
 const joinedKinds: ReadonlySet<string> = new Set([
   'Service', 'Ingress', 'HTTPRoute', 'GRPCRoute', 'VirtualService', 'PodDisruptionBudget', 'HorizontalPodAutoscaler',
-  'TargetGroupBinding', 'BackendConfig', 'ScaledObject', 'ClusterPolicy', 'Namespace', 'IstioOperator', 'Policy',
+  'TargetGroupBinding', 'BackendConfig', 'ScaledObject', 'EndpointSlice', 'Endpoints', 'ClusterPolicy', 'Namespace', 'IstioOperator', 'Policy',
 ]);
 
 /** Kinds of which only one setting counts, and the words of it. */
@@ -22,6 +22,8 @@ const rarelyTelling: ReadonlyMap<string, RegExp> = new Map([
   ['Namespace', /istio-injection|linkerd\.io\/inject|pod-readiness-gate-inject/],
   ['Policy', /terminationGracePeriodSeconds/],
   ['ClusterPolicy', /terminationGracePeriodSeconds/],
+  ['EndpointSlice', /targetRef/],
+  ['Endpoints', /targetRef/],
   ['IstioOperator', /terminationDrainDuration|EXIT_ON_ZERO_ACTIVE_CONNECTIONS/],
 ]);
 

@@ -5,6 +5,8 @@ import type { Cluster } from './cluster.js';
 import type { Container } from './container.js';
 import { graceFix, nativeSleepFix, preStopFix } from './fixes.js';
 import { limitsOf } from './limits.js';
+import { healthCheckOf } from './load-balancer.js';
+import type { HealthCheck } from './load-balancer.js';
 import type { GraceLimit } from './limits.js';
 import { meshOf } from './mesh.js';
 import type { Mesh } from './mesh.js';
@@ -141,6 +143,11 @@ export class KubernetesContract implements Promised<'kubernetes'> {
   /** What shortens the grace period on the way to a running pod. */
   get graceLimits(): readonly GraceLimit[] {
     return limitsOf(this.#cluster, this.pod);
+  }
+
+  /** How long the load balancer of a way may take to see that a node has no pod left. */
+  healthCheckOf({ service, object }: Route): HealthCheck {
+    return healthCheckOf(service.object.root.get('metadata', 'annotations'), object.kind === 'Ingress' ? object.root.get('metadata', 'annotations') : undefined);
   }
 
   /** The part of a Google load balancer's configuration that lets requests finish. */

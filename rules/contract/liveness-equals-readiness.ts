@@ -22,7 +22,7 @@ export default defineRule({
       const [budget, slowest] = [liveness.period * liveness.failures, readiness.slowestReaction];
       const data = { container, probe: liveness.label, liveness: budget, readiness: slowest ?? '?' };
       const isFaster = slowest !== undefined && budget <= slowest && (liveness.kind === 'http' || liveness.kind === 'grpc');
-      report.at(liveness, isFaster ? 'faster' : 'same', data).atMost(isFaster ? 'warning' : 'info').related(readiness, 'readiness asks the same');
+      report.at(liveness, isFaster ? 'faster' : 'same', data).atMost(isFaster && contract.hasTraffic ? 'warning' : 'info').related(readiness, 'readiness asks the same');
     }
   },
 });

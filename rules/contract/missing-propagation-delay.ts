@@ -22,10 +22,11 @@ export default defineRule({
       const farthest = contract.farthest(routes);
       if (!farthest) continue;
       const allowance = options.seconds > 0 ? options.seconds : Math.min(contract.allowanceOf(farthest), 30);
-      const isInner = farthest.kind === 'in-cluster' || farthest.kind === 'mesh' || farthest.kind === 'node-port';
+      const isInner = farthest.kind === 'in-cluster';
+      const isQuick = isInner || farthest.kind === 'mesh' || farthest.kind === 'node-port';
       report
         .at(container, isInner ? 'inner' : 'outer', { container: container.name, route: farthest.label, allowance })
-        .atMost(isInner ? 'info' : 'warning')
+        .atMost(isQuick ? 'info' : 'warning')
         .related(farthest, 'requests come through here')
         .fix(container.preStop ? undefined : contract.fixMissingDelay(container, allowance));
     }

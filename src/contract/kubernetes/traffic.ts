@@ -93,7 +93,7 @@ const serviceOf = (object: KubernetesObject): ServiceOfPod => {
     name,
     label: `Service ${name}`,
     isHeadless: spec.get('clusterIP').text === 'None',
-    isAuxiliary: ports.length > 0 && ports.every((port) => auxiliary.test(`${port.name ?? ''} ${/^\D/.test(port.target ?? '') ? (port.target ?? '') : ''}`)) || /(?:^|-)(?:metrics|webhook|webhook-service)$/.test(name),
+    isAuxiliary: ports.length > 0 && ports.every((port) => auxiliary.test(`${port.name ?? ''} ${/^\D/.test(port.target ?? '') ? (port.target ?? '') : ''}`)) || /(?:^|-)(?:metrics|webhook|monitoring|exporter)(?:-service|-svc)?$/.test(name),
     publishesNotReady: spec.get('publishNotReadyAddresses'),
     trafficPolicy: spec.get('externalTrafficPolicy'),
     isLocalOnly: spec.get('externalTrafficPolicy').text === 'Local' && /^(?:LoadBalancer|NodePort)$/.test(spec.get('type').text ?? ''),

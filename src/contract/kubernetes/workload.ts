@@ -80,9 +80,9 @@ export class KubernetesContract implements Promised<'kubernetes'> {
     return this.object.root.get('metadata', 'annotations');
   }
 
-  /** Runs to its end instead of serving. */
+  /** Runs to its end instead of serving: a job, or a pod that a chart starts beside its release. https://helm.sh/docs/topics/charts_hooks/ */
   get isBatch(): boolean {
-    return ['Job', 'CronJob', 'ScaledJob'].includes(this.kind);
+    return ['Job', 'CronJob', 'ScaledJob'].includes(this.kind) || (this.kind === 'Pod' && (this.annotations.get('helm.sh/hook').isWritten || this.pod.get('restartPolicy').text === 'Never'));
   }
 
   get isKnative(): boolean {

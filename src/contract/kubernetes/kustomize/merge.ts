@@ -35,6 +35,8 @@ export const strategicMerge = (base: Value | undefined, patch: Value, byKey: boo
 const mergedPairs = (base: Mapping, patch: Mapping, byKey: boolean): [string, Pair | undefined][] =>
   [...patch.pairs].map(([key, pair]) => {
     const known = base.pairs.get(key);
+    // What a patch repeats, such as the name of a container, is still written where it was.
+    if (known?.value.kind === 'scalar' && pair.value.kind === 'scalar' && known.value.text === pair.value.text && known.value.quoted === pair.value.quoted) return [key, known];
     const value = strategicMerge(known?.value, pair.value, byKey, key);
     return [key, value && { keySpan: known && value.kind !== 'scalar' ? known.keySpan : pair.keySpan, value }];
   });

@@ -113,7 +113,7 @@ export class KubernetesContract implements Promised<'kubernetes'> {
   get served(): readonly { container: Container; routes: readonly Route[] }[] {
     const { applications } = this;
     return applications.flatMap((container) => {
-      if (container.isIdle) return [];
+      if (container.isIdle || container.isExporter) return [];
       const routes = this.routes.filter(({ service }) => !service.isAuxiliary && (ownsPortOf(service, container) || (applications.length === 1 && !this.containers.some((other) => ownsPortOf(service, other)))));
       return routes.length === 0 ? [] : [{ container, routes }];
     });

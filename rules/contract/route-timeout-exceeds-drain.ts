@@ -11,18 +11,20 @@ export default defineRule({
   fix: 'Give the process at least the timeout after the hook, or lower the timeout to what requests take.',
   references: ['https://gateway-api.sigs.k8s.io/guides/http-timeouts/', 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination'],
   messages: {
-    exceeds: '{{container}}: {{route}} lets a request take {{timeout}} s, but {{grace}} − preStop {{prestop}} s = {{remainder}} s are left after SIGTERM. Raise terminationGracePeriodSeconds, or lower the {{label}}.',
-    stream: '{{container}}: {{route}} keeps connections open for {{timeout}} s, which is meant for streams, but {{grace}} − preStop {{prestop}} s = {{remainder}} s are left after SIGTERM. Close streams on SIGTERM so that clients reconnect elsewhere.',
+    exceeds: '{{container}}: {{route}} lets a request take {{timeout}} s, but {{left}} after SIGTERM. Raise terminationGracePeriodSeconds, or lower the {{label}}.',
+    stream: '{{container}}: {{route}} keeps connections open for {{timeout}} s, which is meant for streams, but {{left}} after SIGTERM. Close streams on SIGTERM so that clients reconnect elsewhere.',
   },
   check(contract, report) {
     if (contract.platform !== 'kubernetes') return;
     for (const { container, routes } of contract.served) {
       const remainder = contract.remainderOf(container);
       if (remainder === undefined) continue;
+      const { delay } = container;
+      const left = delay ? `${contract.graceText} − preStop ${String(delay)} s = ${String(remainder)} s are left` : `${contract.graceText} is all that there is`;
       for (const route of routes) {
         const { timeout } = route;
         if (!timeout || timeout.seconds <= remainder) continue;
-        const data = { container: container.name, route: route.label, timeout: timeout.seconds, label: timeout.label, grace: contract.graceText, prestop: container.delay ?? 0, remainder };
+        const data = { container: container.name, route: route.label, timeout: timeout.seconds, label: timeout.label, left };
         report.at(timeout, timeout.seconds >= 600 ? 'stream' : 'exceeds', data).atMost(timeout.seconds >= 600 ? 'info' : 'warning').related(contract.grace, contract.label);
       }
     }

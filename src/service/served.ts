@@ -9,6 +9,8 @@ export interface Served {
   serves(path: string): Answer;
   /** Whether it listens on a port, with what a container sets in its environment; undefined values are not known. */
   listensOn(port: number, environment: ReadonlyMap<string, string | undefined>): Answer;
+  /** Where it listens on a port for its own machine alone, which the kubelet is none of; undefined where that is not certain. */
+  onlyLocally(port: number): Location | undefined;
   /** Where it begins to listen. */
   readonly listensAt: readonly Location[];
   /** How long it keeps idle connections: Node's own 5 s where nothing in its code says otherwise; undefined when it cannot be told. */
@@ -54,6 +56,13 @@ export const servedBy = (tree: Tree, service: Service): Served => {
       });
       return answers.includes('always') ? 'always' : answers.includes('maybe') ? 'maybe' : 'never';
     },
+    onlyLocally: (port) => {
+      const found = listening.filter((start) => {
+        const known = portAt(tree.text(start.at.file) ?? '', start.at);
+        return known === undefined || known.variable !== undefined || known.number === port;
+      });
+      return found.length > 0 && found.every((start) => loopbackHost.test(callAt(tree.text(start.at.file) ?? '', start.at))) ? found[0]?.at : undefined;
+    },
     get keepAliveSeconds(): number | undefined {
       const hasOwnDefault = texts.some((text) => /keepAliveTimeout|keep_alive|(?:from|require\()\s*['"](?:fastify|@fastify|@hapi|@nestjs|restify|next)/.test(text)) || isOpen() || imagesOf(tree).some((text) => /^\s*FROM\s+\S*node:(?:2[5-9]|[3-9]\d|latest|current|alpine|slim)\b/im.test(text));
       return hasOwnDefault || listening.every((start) => !start.handles.some(({ label }) => label.startsWith('http server'))) ? undefined : 5;
@@ -75,10 +84,14 @@ const imagesOf = (tree: Tree): readonly string[] => tree.files.filter((file) => 
 
 const listenCall = /\b(?:listen\(\s*(?:\{\s*port:\s*)?|bindAsync\(\s*['"`][\w.[\]:]{0,60}?:)(?:(\d{2,5})|([A-Za-z_$][\w$]{0,60}))\s*[,)}'"`]/;
 
+/** The beginning of the call that stands at a place. */
+const callAt = (text: string, at: Location): string => text.split('\n').slice(at.startLine - 1, at.startLine + 3).join('\n').slice(at.startColumn - 1).slice(0, 400);
+
+const loopbackHost = /\blisten\(\s*(?:\{\s*port:\s*)?\d{2,5}\s*,\s*(?:host:\s*)?['"`](?:127\.0\.0\.1|localhost|::1)['"`]/;
+
 /** The port that a call listens on: a number, or a constant of the same file with a number or a variable's default. */
 const portAt = (text: string, at: Location): Port | undefined => {
-  const lines = text.split('\n').slice(at.startLine - 1, at.startLine + 3).join('\n').slice(at.startColumn - 1);
-  const [, written, name] = listenCall.exec(lines.slice(0, 400)) ?? [];
+  const [, written, name] = listenCall.exec(callAt(text, at)) ?? [];
   if (written !== undefined) return { number: Number(written), variable: undefined };
   if (name === undefined) return undefined;
   const value = text.split('\n').flatMap((line) => (line.length < 300 ? (/^\s*(?:export )?(?:const|let|var) ([\w$]+)(?:: number)? = (.+?);?\s*$/.exec(line) ?? []).slice(1) : []));

@@ -23,6 +23,7 @@ import defaultStopSignalUnhandled from './chain/default-stop-signal-unhandled.js
 import devRunnerInProduction from './chain/dev-runner-in-production.js';
 import doubleClose from './plan/double-close.js';
 import doubleDrainDelay from './service/double-drain-delay.js';
+import drainReliesOnSlowReadiness from './service/drain-relies-on-slow-readiness.js';
 import duplicateShutdownEnv from './contract/duplicate-shutdown-env.js';
 import duplicatedSignalForcesExit from './chain/duplicated-signal-forces-exit.js';
 import entrypointScriptWithoutExec from './chain/entrypoint-script-without-exec.js';
@@ -155,6 +156,7 @@ export const rules: readonly AnyRule[] = [
   devRunnerInProduction,
   doubleClose,
   doubleDrainDelay,
+  drainReliesOnSlowReadiness,
   duplicateShutdownEnv,
   duplicatedSignalForcesExit,
   entrypointScriptWithoutExec,

@@ -77,6 +77,7 @@ const factsOf = (file: string, name: string, service: Merged): PlatformFacts => 
   const isSwarm = service.get('deploy')?.get('update_config') !== undefined || /stack|swarm/i.test(file.slice(folder.length));
   return {
     name,
+    hosts: [service.get('container_name')?.text, service.get('hostname')?.text].filter((host) => host !== undefined),
     at,
     platform: isSwarm ? 'swarm' : 'compose',
     stopSignal: signalFrom(service.get('stop_signal'), 'stop_signal'),

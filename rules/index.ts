@@ -128,6 +128,7 @@ import uncatchableSignalHandler from './plan/uncatchable-signal-handler.js';
 import unhandledRejectionInHandler from './plan/unhandled-rejection-in-handler.js';
 import unresolvedStartCommand from './chain/unresolved-start-command.js';
 import websocketClientsNotClosed from './plan/websocket-clients-not-closed.js';
+import workerGraceBelowJobTime from './service/worker-grace-below-job-time.js';
 import workerThreadSignalHandler from './plan/worker-thread-signal-handler.js';
 import wrapperDeadlineBelowDrain from './chain/wrapper-deadline-below-drain.js';
 import wrongCloserMethod from './plan/wrong-closer-method.js';
@@ -261,6 +262,7 @@ export const rules: readonly AnyRule[] = [
   unhandledRejectionInHandler,
   unresolvedStartCommand,
   websocketClientsNotClosed,
+  workerGraceBelowJobTime,
   workerThreadSignalHandler,
   wrapperDeadlineBelowDrain,
   wrongCloserMethod,

@@ -11,14 +11,14 @@ export default defineRule({
   fix: 'Set `server.keepAliveTimeout` above the idle timeout of the load balancer or proxy.',
   references: ['https://nodejs.org/api/http.html#serverkeepalivetimeout', 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html', 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout', 'https://www.envoyproxy.io/docs/envoy/latest/faq/configuration/timeouts'],
   messages: {
-    shorter: '{{route}} keeps idle connections {{idle}} s{{origin}}, Node {{keep}} s (default): requests meet connections that are being closed, which is a 502. Set keepAliveTimeout above {{idle}} s.',
+    shorter: '{{route}} keeps idle connections {{idle}} s{{origin}}, Node {{keep}} s{{own}}: requests meet connections that are being closed, which is a 502. Set keepAliveTimeout above {{idle}} s.',
   },
   check({ contracts = [], upstreams = [], served }, report) {
-    const keep = served?.keepAliveSeconds;
+    const keep = served?.keepAlive;
     const [at] = served?.listensAt ?? [];
     const routes = contracts.flatMap((contract) => (contract.platform === 'kubernetes' ? contract.routes : []));
     for (const { idle, label } of [...routes, ...upstreams]) {
-      if (keep !== undefined && idle && idle.seconds >= keep) report.at(idle, 'shorter', { route: label, idle: idle.seconds, origin: idle.isDefault ? ' (default)' : '', keep }).related(at && { at }, 'it listens here');
+      if (keep && idle && idle.seconds >= keep.seconds && keep.seconds > 0) report.at(idle, 'shorter', { route: label, idle: idle.seconds, origin: idle.isDefault ? ' (default)' : '', keep: keep.seconds, own: keep.isDefault ? ' (default)' : '' }).related(at && { at }, 'it listens here');
     }
   },
 });

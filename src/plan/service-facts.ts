@@ -1,4 +1,5 @@
 import type { Located } from '../rule.js';
+import type { Answers } from './answers.js';
 import type { HealthRoute } from './health-routes.js';
 import type { StatedLimit } from './job-limits.js';
 import type { Surroundings } from './surroundings.js';
@@ -7,6 +8,8 @@ import type { Surroundings } from './surroundings.js';
 export interface ServiceFacts {
   readonly surroundings: Surroundings;
   readonly routes: readonly HealthRoute[];
+  /** What it answers and where. */
+  readonly answers: Answers;
   /** How long the jobs of its consumers may take, as far as the code says. */
   readonly jobLimits: readonly StatedLimit[];
   /** Where responses are sent that go on until the client leaves, one place a file. */

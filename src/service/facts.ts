@@ -2,6 +2,7 @@ import type { ServiceFacts } from '../plan/service-facts.js';
 import type { Reach } from '../program/reach.js';
 import type { Start } from '../plan/starts.js';
 import { jobLimitsOf } from '../plan/job-limits.js';
+import { answersOf } from '../plan/answers.js';
 import { findHealthRoutes } from '../plan/health-routes.js';
 import { surroundingsIn } from '../plan/surroundings.js';
 import type { Surroundings } from '../plan/surroundings.js';
@@ -16,6 +17,7 @@ export const factsOf = (evaluator: Evaluator, reach: Reach, entry: string, files
   return {
     surroundings: surroundingsIn(surroundings, (item) => files.has(item.at.file)),
     routes: findHealthRoutes(evaluator, files),
+    answers: answersOf(evaluator, reach, files, starts),
     jobLimits: starts.flatMap((start) => jobLimitsOf(evaluator, start)),
     streams: [...files].flatMap((file) => streamsIn(tree, file)),
     oldestNode: oldestNode(owner?.json['engines']),

@@ -39,7 +39,7 @@ export const readNginx = (file: string, text: string): readonly Directive[] | un
     } else if (kind === '{') {
       const inner: Directive[] = [];
       if (open.length > depthLimit) return undefined;
-      const passedOver = current.passedOver || name === undefined || /_by_lua_block$/.test(name);
+      const passedOver = current.passedOver || name === undefined || name.endsWith('_by_lua_block');
       if (name !== undefined && at && !passedOver) current.inner.push({ name, words: rest, inner, at });
       open.push({ inner, passedOver });
     } else if (name !== undefined && at && !current.passedOver) current.inner.push({ name, words: rest, inner: undefined, at });

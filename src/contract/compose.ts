@@ -93,7 +93,7 @@ const factsOf = (file: string, name: string, service: Merged): PlatformFacts => 
       environment: environmentOf(service.get('environment')),
       hasInit: service.get('init')?.isTrue === true,
     },
-    isForDevelopment: forDevelopment.test(file) || /(?:^|[-_])dev(?:[-_]|$)/i.test(name) || (target !== undefined && /dev|test/i.test(target)) || mountsSource(service) || runsForDevelopment(service),
+    isForDevelopment: forDevelopment.test(file) || /(?:^|[-_])dev(?:[-_]|$)/i.test(name) || (target !== undefined && /dev|test/i.test(target)) || /:(?:local|dev|development|test|debug)(?:[-.][\w.-]{0,60})?$/i.test(image ?? '') || mountsSource(service) || runsForDevelopment(service),
   };
 };
 

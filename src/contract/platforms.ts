@@ -36,10 +36,18 @@ export const readPlatforms = (tree: Tree): ReadPlatforms => {
   const reading = new Reading(tree);
   const files = tree.files.filter((file) => !isTestData(file));
   const upstreams = readProxies(tree, files, reading);
+  const byHost = new Map<string, Upstream[]>();
+  for (const upstream of upstreams) {
+    for (const { host } of upstream.servers) {
+      const known = byHost.get(host);
+      if (known) known.push(upstream);
+      else byHost.set(host, [upstream]);
+    }
+  }
   const contracts = files.flatMap((file) => {
     const matching = readers.filter((reader) => reader.isManifest(file));
     const text = matching.length === 0 ? undefined : tree.text(file);
-    return text === undefined ? [] : matching.flatMap((reader) => reader.read(file, text, reading)).map((facts) => contractOf(facts, upstreams.filter((upstream) => sendsTo(upstream, facts))));
+    return text === undefined ? [] : matching.flatMap((reader) => reader.read(file, text, reading)).map((facts) => contractOf(facts, upstreamsOf(facts, byHost)));
   });
   return { contracts, upstreams, unanalysed: reading.unanalysed };
 };
@@ -47,9 +55,9 @@ export const readPlatforms = (tree: Tree): ReadPlatforms => {
 /** Platforms whose networks know a workload by its name. */
 const named: ReadonlySet<string> = new Set(['compose', 'swarm']);
 
-/** Whether a proxy sends requests to a workload: by the name that it has in the network of its own deployment. */
-const sendsTo = (upstream: Upstream, { platform, name, hosts = [], at }: PlatformFacts): boolean =>
-  named.has(platform) && isBeside(at.file, upstream.at.file) && upstream.servers.some(({ host }) => [name, ...hosts].some((known) => known.toLowerCase() === host));
+/** What sends requests to a workload, by the name that it has in the network of its own deployment. */
+const upstreamsOf = ({ platform, name, hosts = [], at }: PlatformFacts, byHost: ReadonlyMap<string, readonly Upstream[]>): readonly Upstream[] =>
+  named.has(platform) ? [...new Set([name, ...hosts].flatMap((host) => byHost.get(host.toLowerCase()) ?? []))].filter((upstream) => isBeside(at.file, upstream.at.file)) : [];
 
 /** Whether a proxy's file belongs to a manifest: it lies below the manifest's folder, or in a folder next to that. */
 const isBeside = (manifest: string, file: string): boolean => {

@@ -85,10 +85,11 @@ const isNamed = ({ facts }: Chain, { dockerfile, workload }: Named): boolean => 
   return dockerfile !== undefined && facts.dockerfile === dockerfile;
 };
 
-/** Whether a contract is that of `Deployment/orders` or `Deployment/shop/orders`, where the middle is the namespace. */
+/** Whether a contract is that of `Deployment/orders`, of `Deployment/shop/orders` with its namespace, or of `compose/orders`. */
 const isWorkload = (contract: Contract, workload: string | undefined): boolean => {
-  if (contract.platform !== 'kubernetes' || workload === undefined) return false;
+  if (workload === undefined) return false;
   const [kind = '', ...rest] = workload.split('/');
+  if (contract.platform !== 'kubernetes') return contract.platform === kind.toLowerCase() && contract.name === rest.at(-1);
   const namespace = rest.length > 1 ? rest[0] : undefined;
   return contract.kind.toLowerCase() === kind.toLowerCase() && contract.name === rest.at(-1) && (namespace === undefined || contract.object.root.get('metadata', 'namespace').text === namespace);
 };

@@ -26,6 +26,8 @@ interface Section {
   readonly kind: string;
   readonly name: string;
   readonly lines: readonly Line[];
+  /** What the `defaults` before it say. */
+  readonly defaults: readonly Line[];
   readonly at: Location;
 }
 
@@ -33,13 +35,17 @@ const sectionNames: ReadonlySet<string> = new Set(['global', 'defaults', 'fronte
 
 const sectionsOf = (file: string, text: string): Section[] => {
   const sections: (Section & { lines: Line[] })[] = [];
+  let defaults: Line[] = [];
   for (const [index, raw] of text.split('\n').entries()) {
     const words = wordsOf(raw);
     const [first] = words;
     if (first === undefined) continue;
     const at = { file, startLine: index + 1, startColumn: raw.length - raw.trimStart().length + 1, endLine: index + 1, endColumn: raw.trimEnd().length + 1 };
-    if (sectionNames.has(first)) sections.push({ kind: first, name: words[1] ?? '', lines: [], at });
-    else sections.at(-1)?.lines.push({ words, at });
+    if (sectionNames.has(first)) {
+      const lines: Line[] = [];
+      if (first === 'defaults') defaults = lines;
+      sections.push({ kind: first, name: words[1] ?? '', lines, defaults, at });
+    } else sections.at(-1)?.lines.push({ words, at });
   }
   return sections;
 };
@@ -55,10 +61,9 @@ const wordsOf = (line: string): string[] => {
 };
 
 const upstreamsIn = (sections: readonly Section[]): Upstream[] =>
-  sections.flatMap((section, index): Upstream[] => {
+  sections.flatMap((section): Upstream[] => {
     if (section.kind !== 'backend' && section.kind !== 'listen') return [];
-    const defaults = sections.slice(0, index).findLast(({ kind }) => kind === 'defaults');
-    const lines = [...section.lines, ...(defaults?.lines ?? [])];
+    const lines = [...section.lines, ...section.defaults];
     const find = (...words: readonly string[]): Line | undefined => lines.find((line) => words.every((word, place) => line.words[place] === word));
     if (find('mode')?.words[1] === 'tcp') return [];
     const written = section.lines.filter(({ words }) => (words[0] === 'server' || words[0] === 'server-template') && !words.includes('disabled'));

@@ -16,13 +16,18 @@ export const nginx: ProxyReader = {
   mention: /proxy_pass|upstream/,
   read: (sources) => {
     const files = sources.flatMap(({ file, text }) => readNginx(file, text) ?? []);
-    const upstreams = [...blocksIn(files, 'upstream')];
+    const upstreams = new Map<string, Directive[]>();
+    for (const block of blocksIn(files, 'upstream')) upstreams.set(block.words[0]?.toLowerCase() ?? '', [...(upstreams.get(block.words[0]?.toLowerCase() ?? '')?.slice(0, 1) ?? []), block]);
     const passes = files.flatMap((directive) => passesIn([directive], []));
     // One `upstream` is told of once, with what is said for any of the places that use it.
-    const names = [...new Set(passes.map(({ target }) => target))];
-    return names.flatMap((target) => upstreamOf(target, passes.filter((pass) => pass.target === target), upstreams));
+    const byTarget = new Map<string, Pass[]>();
+    for (const pass of passes) byTarget.set(pass.target, [...(byTarget.get(pass.target)?.slice(0, passLimit) ?? []), pass]);
+    return [...byTarget].flatMap(([target, all]) => upstreamOf(target, all, upstreams));
   },
 };
+
+/** More places that use one upstream than any configuration has; the rest would say the same. */
+const passLimit = 200;
 
 /** `proxy_pass http://target` with what holds there, the nearest block first. */
 interface Pass {
@@ -45,9 +50,9 @@ function* blocksIn(directives: readonly Directive[], name: string): Generator<Di
   }
 }
 
-const upstreamOf = (target: string, passes: readonly Pass[], upstreams: readonly Directive[]): Upstream[] => {
+const upstreamOf = (target: string, passes: readonly Pass[], upstreams: ReadonlyMap<string, readonly Directive[]>): Upstream[] => {
   const [first] = passes;
-  const named = upstreams.filter(({ words, inner }) => words[0]?.toLowerCase() === target && inner !== undefined);
+  const named = upstreams.get(target) ?? [];
   const [block] = named;
   // Two files may each have an upstream of that name for another host: then nobody knows which.
   if (!first || named.length > 1) return [];

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { auditTree } from '../../src/audit.js';
+import { defaultSettings } from '../../src/config/settings.js';
 import { parseSettings } from '../../src/config/parse-settings.js';
 import { virtualTree } from '../../src/read/virtual-tree.js';
 import { Scratch } from '../cli/scratch.js';
@@ -29,7 +30,7 @@ ${more.command === undefined ? '' : `          command: ${more.command}\n`}`;
 const reportOf = (files: Readonly<Record<string, string>>, configuration = '') => {
   const { settings, problems } = parseSettings('drain-audit.yaml', configuration, [], '');
   expect(problems).toEqual([]);
-  return auditTree(virtualTree(files), { preset: 'recommended', settings });
+  return auditTree(virtualTree(files), { preset: 'recommended', settings: { ...defaultSettings, ...settings } });
 };
 
 const workloadsOf = (services: readonly ServiceReport[], entry: string): string[] => (services.find((service) => service.entry === entry)?.contracts ?? []).map(({ platform, name, at }) => `${platform} ${name} ${at.file}`);

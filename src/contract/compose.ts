@@ -6,7 +6,7 @@ import { byDefault, declared, environmentOf, folderOf, overrideOf, pathFrom, sig
 import type { PlatformReader, Reading } from './reading.js';
 
 const named = /(?:^|\/)(?:docker-)?(?:compose|stack)(?:[.-][\w.-]+)?\.ya?ml$/i;
-const forDevelopment = /(?:^|[./_-])(?:dev|development|devel|local|test|tests|testing|ci|e2e|override|debug|example|devcontainer|integration|infra)(?=[./_-])/i;
+const forDevelopment = /(?:^|[./_-])(?:dev|devel|develop|development|local|test|tests|testing|ci|e2e|override|debug|example|devcontainer|integration|infra)(?=[./_-])/i;
 
 /**
  * Docker Compose and Swarm: `stop_signal` (the image's otherwise) and `stop_grace_period` (10 s).

@@ -64,7 +64,7 @@ export const shellHops = (input: ShellInput, context: Context, follow: Follow): 
   const beside = way.own.delivery === 'execs' || way.own.thanksTo !== undefined ? besideOf(input, flow, place) : {};
   const entries = new Set(candidates.map(({ below }) => entryIn(below)));
   // Which service it is depends on something that is known when it runs.
-  const below = entries.size > 1 ? way.below.map(({ entry: _, ...hop }) => hop) : way.below;
+  const below = entries.size > 1 ? way.below.map((hop) => ({ ...hop, entry: undefined })) : way.below;
   return [{ ...way.own, ...beside, certainty }, ...below];
 };
 

@@ -17,6 +17,7 @@ import { indexesOf } from './syntax-index.js';
 import type { Trigger } from './triggers.js';
 import { findUndeclared } from './undeclared.js';
 import { membersOf } from './value.js';
+import { isWatched } from './watched.js';
 import { sideOf } from './workers.js';
 import type { Located } from '../rule.js';
 
@@ -59,7 +60,8 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     misnomers: evaluator.misnomers,
     undeclared: () => findUndeclared(world, evaluator.executed),
     sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),
-        isSetByPlan: (symbol) => evaluator.assigned.has(symbol),
+    isWatched: () => isWatched(world, evaluator.assigned.keys(), evaluator.executed),
+    isSetByPlan: (symbol) => evaluator.assigned.has(symbol),
     again: (trigger) => runAgain(world, evaluator, trigger, files),
     alone: (trigger) => runAlone(world, files, (alone, strand) => { trigger.run(alone, strand); }),
     aside: (listener) => {

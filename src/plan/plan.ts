@@ -74,6 +74,8 @@ export interface PlanParts {
   /** Whether the plan sets a flag that a loop looks at. */
   readonly sets: (flag: Loop) => boolean;
   readonly facts: ServiceFacts;
+  /** Whether code beside the plan ends the process when it sees what the plan has set. */
+  readonly isWatched: () => boolean;
   /** Whether the plan assigns a variable or property. */
   readonly isSetByPlan: (symbol: ts.Symbol) => boolean;
   /** What a listener of its own does when the signal comes again. */
@@ -222,6 +224,11 @@ export class Plan {
     return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && (moment.path === 'main' || moment.path === 'expiry'));
   }
 
+  /** Whether something beside it ends the process when it sees what has been set: a loop that polls a flag. */
+  get isWatched(): boolean {
+    return this.#parts.isWatched();
+  }
+
   /** Whether a timer forces the end of the process when the shutdown takes too long. */
   get hasWatchdog(): boolean {
     return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && (moment.path === 'expiry' || this.#isDeadline(item)));
@@ -261,7 +268,12 @@ export class Plan {
   /** The first drain that may still be under way when an act happens. */
   unfinishedDrainAt(act: ActItem): ActItem | undefined {
     const moment = this.#moment(act);
-    return this.drains.find((drain) => drain !== act && drain.handleKind?.role !== 'websocket-server' && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
+    return this.drains.find((drain) => drain !== act && drain.handleKind?.role !== 'websocket-server' && !shareHandle(drain, act) && !this.hasDrainedAt(act, drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
+  }
+
+  /** Whether a drain is over when an act happens. Two may drain one server, as two Apollo servers do: it has drained when the first of them is over. */
+  hasDrainedAt(act: ActItem, drain: ActItem): boolean {
+    return [...this.#moment(act).completed].some((item) => item === drain || (isAct(item) && item.act === 'drain' && shareHandle(item, drain)));
   }
 
   /** Whether what a drain waits for could use what a closer closes, by who loads whom; unless both are known, it could. Exporters hook into everything. */
@@ -319,11 +331,16 @@ export class Plan {
   get applicationsDeafToSignals(): readonly { readonly start: Start; readonly enabledBy: string }[] {
     if (this.handlesSigterm !== 'never') return [];
     return this.intake.flatMap((start, index) => {
-      // One application can listen several times over.
-      if (this.intake.slice(0, index).some((other) => other.handles.some((handle) => start.handles.includes(handle)))) return [];
+      if (this.intake.slice(0, index).some((other) => isSameApplication(other, start))) return [];
       const enabledBy = start.handles.map((handle) => handle.kind.signalsEnabledBy).find((method) => method !== undefined);
       return enabledBy === undefined || start.reached !== 'always' ? [] : [{ start, enabledBy }];
     });
+  }
+
+  /** The first intake that surely runs and that no signal reaches; not that of frameworks which only have to be told to listen. */
+  get intakeWithoutSignals(): Start | undefined {
+    const deaf = this.applicationsDeafToSignals;
+    return this.intake.find((start) => start.reached === 'always' && !deaf.some((application) => isSameApplication(application.start, start)));
   }
 
   /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
@@ -434,6 +451,9 @@ export class Plan {
 const endsWork = (act: ActKind): boolean => act === 'drain' || act === 'close' || act === 'force' || act === 'stop-intake' || act === 'clear' || act === 'flush';
 
 const shareHandle = (left: ActItem, right: ActItem): boolean => left.handles.some((handle) => right.handles.includes(handle));
+
+/** Whether two starts are of one application: it can listen and take messages from several brokers. */
+const isSameApplication = (left: Start, right: Start): boolean => left.handles.some((handle) => right.handles.includes(handle));
 
 /** Whether an act is on one of the handles; one of unknown origin concerns every handle of its role. */
 const concerns = (act: ActItem, handles: readonly Handle[], role: Role): boolean => {

@@ -17,6 +17,7 @@ import type { CreatedHandle, World } from '../plan/world.js';
 import type { Entries } from './entries.js';
 import { factsOf } from './facts.js';
 import type { Reach } from '../program/reach.js';
+import { isForDevelopment } from '../program/source-files.js';
 import { librariesOfStub, stubFileOf } from '../program/stubs.js';
 import type { Service } from './service.js';
 
@@ -31,8 +32,9 @@ const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|
 export const discoverServices = (world: World, entries: Entries, selected: readonly string[]): Service[] => {
   const evaluator = new Evaluator(world);
   const files = selected.filter((file) => world.program.has(file));
-  const starts = findStarts(evaluator, files);
-  const triggers = findTriggers(evaluator, files);
+  const deployed = files.filter((file) => !isForDevelopment(file));
+  const starts = findStarts(evaluator, deployed);
+  const triggers = findTriggers(evaluator, deployed);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
   const isLeftOver = (file: string): boolean => !entries.isDeclared(file) && entries.loadsDeclared(file) && !starts.some((start) => start.at.file === file);
   const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].filter((file) => !isLeftOver(file)).sort();

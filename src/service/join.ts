@@ -71,7 +71,8 @@ const isWorkload = (contract: Contract, workload: string | undefined): boolean =
 const serviceOf = (chain: Chain, services: readonly Service[], resolver: Resolver): Service | undefined => {
   const entry = chain.service?.entry;
   if (!chain.isJudged || !entry) return undefined;
-  const source = entry.file ?? (entry.folder === undefined ? undefined : resolver.sourceOfOutput(entry.folder, entry.written));
+  // Images often copy what is below `dist` into their working directory: `main.js` is `src/main.ts` then.
+  const source = entry.file ?? (entry.folder === undefined ? undefined : (resolver.sourceOfOutput(entry.folder, entry.written) ?? resolver.sourceOfOutput(entry.folder, `src/${entry.written}`)));
   const exact = services.filter((service) => service.entry === source);
   if (exact.length > 0) return exact[0];
   // A built file of which no source has the name: a package with one service has no other source for it.

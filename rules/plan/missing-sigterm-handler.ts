@@ -28,7 +28,7 @@ export default defineRule({
     } else if (start) {
       // Where several entries share the code that listens, each is told at its own call.
       const call = start.at.file === service.entry ? undefined : start.startedBy.find((place) => place.at.file === service.entry);
-      report.at(call ?? start, 'none', { label: start.label }).related(call ? start : start.startedBy[0], call ? `the ${start.label} takes work here` : 'started here');
+      report.at(call ?? start, 'none', { label: start.label }).related(call ? start : start.startedBy[0], call ? `the ${start.label} takes work here` : 'started here').atMost(start.isForProbes ? 'warning' : 'error');
     }
   },
 });

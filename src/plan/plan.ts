@@ -312,7 +312,7 @@ export class Plan {
     if (this.unknowns.some((item) => this.#precedes(item, moment))) return [];
     const pauses = [...moment.completed].filter((item) => item.kind === 'delay' || item.kind === 'timer');
     return this.intake
-      .filter((start) => start.role !== 'websocket-server')
+      .filter((start) => start.role !== 'websocket-server' && !start.isForProbes)
       .flatMap((start) => {
         const closers = this.closersOf(start.handles, start.role).filter((act) => !areExclusive(moment, this.#moment(act)));
         // A pause after the drain has begun is a drain of limited length.
@@ -340,13 +340,19 @@ export class Plan {
   /** The first intake that surely runs and that no signal reaches; not that of frameworks which only have to be told to listen. */
   get intakeWithoutSignals(): Start | undefined {
     const deaf = this.applicationsDeafToSignals;
-    return this.intake.find((start) => start.reached === 'always' && !deaf.some((application) => isSameApplication(application.start, start)));
+    const sure = this.intake.filter((start) => start.reached === 'always' && !deaf.some((application) => isSameApplication(application.start, start)));
+    return sure.find((start) => !start.isForProbes) ?? sure[0];
+  }
+
+  /** Whether a drain is of a server that answers probes and nothing else, by its name. */
+  isOfProbes(drain: ActItem): boolean {
+    return this.starts.some((start) => start.isForProbes && start.handles.some((handle) => drain.handles.includes(handle)));
   }
 
   /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
   get serversNeverClosed(): readonly Start[] {
     if (this.unknowns.length > 0 || this.connections.wrongClosers.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
-    return this.intake.filter((start) => start.role === 'server' && this.closersOf(start.handles, start.role).length === 0);
+    return this.intake.filter((start) => start.role === 'server' && !start.isForProbes && this.closersOf(start.handles, start.role).length === 0);
   }
 
   /** Servers started in a loop of which one name keeps only the last, when the shutdown closes just that. */

@@ -59,6 +59,11 @@ export class Start extends Place implements Facts {
     return (this.#endsByItself ??= this.takesSignal || isUnreferenced(this.evaluator, this.handles) || closesInside(this.evaluator, this.node, this.handles));
   }
 
+  /** Whether its name says that it answers probes and scrapes: of those none is work that could be lost. */
+  get isForProbes(): boolean {
+    return this.role === 'server' && [this.node, ...this.handles.map(({ node }) => node)].some(isNamedForProbes);
+  }
+
   /** Whether code that somebody calls stops it. */
   get isStoppedSomewhere(): boolean {
     return this.handles.some((handle) => isStoppedSomewhere(this.evaluator, handle));
@@ -150,6 +155,19 @@ const declaredOn = (evaluator: Evaluator, receiver: Value | undefined, name: str
   if (receiver?.kind !== 'handle') return undefined;
   const property = evaluator.world.checker.getPropertyOfType(receiver.type, name);
   return property && evaluator.world.declaredBy(property, false);
+};
+
+const probeName = /health|liveness|readiness|probe|metrics|prometheus/i;
+
+/** Whether the variable, function, class or file in which a server is made has the name of one for probes. */
+const isNamedForProbes = (node: ts.Node): boolean => {
+  const [file = ''] = node.getSourceFile().fileName.split('/').slice(-1);
+  if (probeName.test(file)) return true;
+  for (let current = node; !typescript.isSourceFile(current); current = current.parent) {
+    const named = typescript.isBinaryExpression(current) ? current.left : typescript.isVariableDeclaration(current) || typescript.isPropertyDeclaration(current) || typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current) || typescript.isClassDeclaration(current) ? current.name : undefined;
+    if (named && probeName.test(named.getText())) return true;
+  }
+  return false;
 };
 
 /** `server.listen({ port, signal })` closes the server when the signal aborts. */

@@ -31,7 +31,7 @@ const triggerLimit = 40;
  * The plan of one process: what its triggers do, side by side, on the signal that ends it. When nothing handles SIGTERM,
  * what SIGINT does is shown instead.
  */
-export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, files: ReadonlySet<string>, questions: Pick<PlanParts, 'canUse' | 'facts' | 'isForeign' | 'isMadeAtStart' | 'teardowns'>): Plan => {
+export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, files: ReadonlySet<string>, questions: Pick<PlanParts, 'areOfDifferentObjects' | 'canUse' | 'facts' | 'isForeign' | 'isMadeAtStart' | 'teardowns'>): Plan => {
   const acting = terminationSignals.map((signal) => triggers.filter((trigger) => trigger.signals === undefined || trigger.signals.includes(signal))).find((some) => some.length > 0) ?? [];
   const evaluator = new Evaluator(world, files);
   const root = new Strand('main');

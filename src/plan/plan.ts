@@ -61,6 +61,8 @@ export interface PlanParts {
   readonly undeclared: () => readonly Undeclared[];
   /** Whether code of one handle can reach another. */
   readonly canUse: (user: Handle, used: Handle) => boolean;
+  /** Whether two closers are of members that no object has both of. */
+  readonly areOfDifferentObjects: (left: ActItem, right: ActItem) => boolean;
   /** Whether the plan closes something of a package that is not known. */
   readonly closedSomethingForeign: boolean;
   /** Whether a handle is given to something that may close it with itself. */
@@ -252,7 +254,13 @@ export class Plan {
 
   /** Whether an act can go on for ever, and nothing that is not followed could be its limit. */
   isUnbounded(act: ActItem): boolean {
-    return this.limitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere;
+    return this.limitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere && !this.#isLeftBehind(act);
+  }
+
+  /** Whether nothing waits for an act and the process surely ends without it: what that end waits for is told of itself. */
+  #isLeftBehind(act: ActItem): boolean {
+    const { line, completed } = this.#moment(act);
+    return !act.observed && this.acts('exit', 're-raise').some((end) => this.isCertain(end) && this.#moment(end).line === line && !completed.has(end) && !this.#moment(end).completed.has(act));
   }
 
   /** Whether something that is not followed has the name of a deadline. */
@@ -278,6 +286,7 @@ export class Plan {
 
   /** Whether what a drain waits for could use what a closer closes, by who loads whom; unless both are known, it could. Exporters hook into everything. */
   #mayUse(drain: ActItem, close: ActItem): boolean {
+    if (this.#parts.areOfDifferentObjects(drain, close)) return false;
     return close.handleKind?.role === 'exporter' || drain.handles.length === 0 || close.handles.length === 0 || drain.handles.some((user) => close.handles.some((used) => this.#parts.canUse(user, used)));
   }
 
@@ -404,7 +413,7 @@ export class Plan {
 
   /** The dependency that is closed while a drain of which nothing sees the end goes on. */
   closedDuring(act: ActItem): ActItem | undefined {
-    if (act.act !== 'drain' || act.settles !== 'promise' || act.observed) return undefined;
+    if (act.act !== 'drain' || act.settles !== 'promise' || act.observed || act.handleKind?.role === 'websocket-server') return undefined;
     return this.resourceClosers.find((close) => this.isBefore(act, close) && this.unfinishedDrainAt(close) !== undefined && !this.isCompleteAt(act, close));
   }
 

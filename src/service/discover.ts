@@ -11,6 +11,7 @@ import type { Answer } from '../plan/step.js';
 import { reachedAtStart } from '../plan/reached.js';
 import { findTeardowns } from '../plan/teardowns.js';
 import type { Teardown } from '../plan/teardowns.js';
+import { areOfDifferentObjects, servesOnlyTimers } from '../plan/usage.js';
 import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { CreatedHandle, World } from '../plan/world.js';
@@ -95,7 +96,8 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
   // A call that is not seen may register here what another process registers.
   const handlesSigterm = handled === 'never' && loadedTriggers.length > ownTriggers.length ? 'maybe' : handled;
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, {
-    canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file),
+    canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file) && !servesOnlyTimers(evaluator, used as CreatedHandle),
+    areOfDifferentObjects: (left, right) => areOfDifferentObjects(evaluator, left.node, right.node),
     isForeign: (file) => resolver.packageOf(file) !== resolver.packageOf(entry),
     isMadeAtStart: (handle) => {
       const known = made.get(handle) ?? reachedAtStart(evaluator, handle.node, stands) === 'always';

@@ -78,9 +78,12 @@ const serviceOf = (chain: Chain, services: readonly Service[], resolver: Resolve
   // A built file of which no source has the name: a package with one service has no other source for it.
   const folder = entry.folder;
   if (source !== undefined || folder === undefined) return undefined;
-  const within = services.filter((service) => resolver.packageOf(service.entry)?.folder === folder && service.plan.intake.length > 0);
+  const within = services.filter((service) => resolver.packageOf(service.entry)?.folder === folder && service.plan.intake.length > 0 && isMainByName(service.entry));
   return within.length === 1 ? within[0] : undefined;
 };
+
+/** Whether a file has the name of what a bundler begins with; a page that is shown meanwhile has another. */
+const isMainByName = (file: string): boolean => /(?:^|\/)(?:main|index|server|app|start|worker|www|api|service|bootstrap|entry)(?:[.-][\w.-]*)?\.[cm]?[jt]sx?$/i.test(file);
 
 /** Where a tree has one service and one workload that runs code of its own, they belong together. */
 const onlyCandidates = (services: readonly Service[], contracts: readonly Contract[], chains: readonly Chain[]): (readonly [Service, Contract])[] => {

@@ -190,7 +190,7 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
     isMeantForShutdown: true,
-    keepsListening: semantics.guarded === true,
+    keepsListening: semantics.guarded && semantics.secondSignalExits !== true,
     onlyExits: false,
     run: (running, strand) => {
       runHelper(running, call, semantics, strand);

@@ -8,6 +8,7 @@ import { reportOf } from './contract/contract.js';
 import type { Contract } from './contract/contract.js';
 import { readContracts } from './contract/read.js';
 import { byPlace, runRules } from './findings.js';
+import { Evaluator } from './plan/evaluator.js';
 import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
 import { selectFiles } from './program/prefilter.js';
@@ -29,8 +30,8 @@ import { joinServices } from './service/join.js';
 import type { Service } from './service/service.js';
 import { timelinesOf } from './service/timeline.js';
 
-/** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
-const roundLimit = 16;
+/** Programs converge in a dozen rounds; a repository that needs more is reported as far as it was understood. */
+const roundLimit = 32;
 
 export interface AuditRequest {
   paths: string[];
@@ -139,7 +140,8 @@ export interface Shared {
 
 /**
  * The services of a tree and what rules say of them, from a program that begins with some files. A rule's question may
- * need a file that is not there yet: then the program grows and everything is asked again, until nothing more is needed.
+ * need a file that is not there yet: then the program grows for that question, and when it is answered everything is
+ * asked again, until nothing more is needed.
  */
 export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared, { settings = defaultSettings, progress }: Pick<AuditRequest, 'settings' | 'progress'> = {}): Analysis => {
   const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
@@ -150,16 +152,29 @@ export const analyse = (tree: Tree, files: readonly string[], asked: readonly An
   let findings: readonly Finding[] = [];
   let unresolved = 0;
   progress?.(`${String(tree.files.length)} files found, ${String(files.length)} of them take part`);
-  while (program.grow() && program.rounds <= roundLimit) {
+  for (let grown = program.grow(); grown;) {
     progress?.(`round ${String(program.rounds)}: ${String(program.files.length)} files`);
     const world = new World(program, isProductCode);
     services = discoverServices(world, entries, leading);
     findings = runRules({ services }, asked, settings.rules);
     unresolved = world.unresolved;
+    grown = program.rounds < roundLimit && growFor(program, world.open);
   }
   for (const file of program.files) shared?.needed.add(file);
   const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));
   return { services, findings, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
+};
+
+/** Grows a program until the questions that needed more files are answered. False when nothing more was needed at all. */
+const growFor = (program: DemandProgram, questions: World['open']): boolean => {
+  const grown = program.grow();
+  let open = questions;
+  for (let goesOn = grown; goesOn && open.length > 0 && program.rounds < roundLimit; goesOn = program.grow()) {
+    const evaluator = new Evaluator(new World(program, isProductCode));
+    for (const question of open) evaluator.ask(question);
+    open = evaluator.world.open;
+  }
+  return grown;
 };
 
 const known: ReadonlySet<string> = new Set(rules.map(({ id }) => id));

@@ -63,6 +63,14 @@ export class Evaluator {
     return file !== undefined && (this.#files?.has(file) ?? true);
   }
 
+  /**
+   * Asks something that has one answer whatever is being executed. What came to need files that the program does not have
+   * is noted, so that it can be asked again as soon as it has them, before everything else is.
+   */
+  ask<T>(question: (evaluator: Evaluator) => T): T {
+    return this.world.asking(() => question(this.outside), question);
+  }
+
   /** Runs something with a function marked as being executed. */
   inside<T>(node: ts.Node, body: () => T): T {
     return this.#withActive([...this.active, node], body);

@@ -96,6 +96,11 @@ export class DemandProgram {
     if (!this.#files.has(file) && !this.refused.has(file) && isCode(file)) this.#wanted.add(file);
   }
 
+  /** How many files have been asked for since the program last grew. */
+  get wanted(): number {
+    return this.#wanted.size;
+  }
+
   has(file: string): boolean {
     return this.#files.has(file);
   }

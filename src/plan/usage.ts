@@ -12,8 +12,9 @@ import type { CreatedHandle } from './world.js';
 export const areOfDifferentObjects = (evaluator: Evaluator, left: ts.Node, right: ts.Node): boolean => {
   const [one, other] = [settersOf(evaluator, left), settersOf(evaluator, right)];
   if (one.length === 0 || other.length === 0 || one.some((method) => other.some((another) => method === another || method.parent !== another.parent))) return false;
-  const [callers, others] = [one, other].map((methods) => methods.flatMap((method) => callersOf(evaluator, method).map((call) => call.getSourceFile())));
-  return callers !== undefined && others !== undefined && callers.length > 0 && others.length > 0 && !callers.some((file) => others.includes(file));
+  const filesCalling = (methods: readonly ts.MethodDeclaration[]): ts.SourceFile[] => methods.flatMap((method) => callersOf(evaluator, method).map((call) => call.getSourceFile()));
+  const [callers, others] = [filesCalling(one), filesCalling(other)];
+  return callers.length > 0 && others.length > 0 && !callers.some((file) => others.includes(file));
 };
 
 /** The methods that set the member on which a closer is called: `this.worker` of `this.worker.close()`. None where anything else does too. */
@@ -23,7 +24,7 @@ const settersOf = ({ world }: Evaluator, closer: ts.Node): readonly ts.MethodDec
   if (!member || !typescript.isPropertyAccessExpression(member) || member.expression.kind !== typescript.SyntaxKind.ThisKeyword) return [];
   const symbol = world.program.symbolAt(member.name);
   const setters = (symbol ? world.assignmentsTo(symbol) : []).filter((value) => value.kind !== typescript.SyntaxKind.NullKeyword && value.getText() !== 'undefined').map((value) => functionAround(value));
-  return setters.every((setter) => setter !== undefined && typescript.isMethodDeclaration(setter)) ? setters.filter((setter) => setter !== undefined && typescript.isMethodDeclaration(setter)) : [];
+  return setters.every((setter) => setter !== undefined && typescript.isMethodDeclaration(setter)) ? setters : [];
 };
 
 const openingOrClosing = /^(?:connect|on|once|open|close|disconnect|quit|end|destroy|stop|shutdown)$/;

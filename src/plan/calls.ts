@@ -18,6 +18,10 @@ import type { FunctionValue, PendingPromise, Value } from './value.js';
 
 /** Names that promise something about ending: a call of one that cannot be followed may have done it. */
 const endingName = /close|stop|shut|destroy|\bend|drain|terminat|dispos|clean|tear|exit|kill|disconnect|quit|release|grace|finish|flush|halt|abort|finali[sz]e|unload|deinit|cancel|deregister|unregister/i;
+/** Methods of the language that have such a name, or are given what others could stop, and do nothing to it. */
+const languageName = /^(?:endsWith|bind)$/;
+/** `span.end()` writes down how long something took. */
+const spanName = /span$/i;
 /** Names of methods that keep a callback for later instead of calling it now. */
 const registration = /^(?:on|once|off|addListener|addEventListener|removeListener|removeEventListener|prependListener|use|get|post|put|patch|delete|all|route|register|subscribe|listen|handle|command|action|option)$/;
 const callbackName = /callback|handler|^fn$|^f$|^cb$|^run$|execute|^call$|invoke|hook|listener|task|action|perform/i;
@@ -235,12 +239,14 @@ const isLogging = (callee: ts.Expression, args: readonly ts.Expression[]): boole
   return loggerName.test(typescript.isPropertyAccessExpression(name) ? name.name.text : typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name) ? name.text : '');
 };
 
-/** Functions of the language, such as `JSON.stringify`, and log methods: they stop nothing, whatever they are given. */
+/** Functions and methods of the language, such as `JSON.stringify` and `bind`, log methods and spans: they stop nothing, whatever they are given. */
 const isHarmless = (evaluator: Evaluator, callee: ts.Expression, name: string): boolean => {
   let root: ts.Expression = callee;
   while (typescript.isPropertyAccessExpression(root) || typescript.isCallExpression(root) || typescript.isNewExpression(root)) root = root.expression;
   const isLanguage = typescript.isIdentifier(root) && evaluator.world.program.symbolAt(root)?.declarations?.[0]?.getSourceFile().fileName === libFile;
-  return (isLanguage && root !== callee) || (typescript.isPropertyAccessExpression(callee) && logName.test(name));
+  if (isLanguage) return root !== callee;
+  if (!typescript.isPropertyAccessExpression(callee)) return false;
+  return logName.test(name) || languageName.test(name) || (name === 'end' && spanName.test(callee.expression.getText()));
 };
 
 /** Whether a function of unknown origin is called: a callback from a collection or a parameter, which could do anything. */
@@ -250,8 +256,12 @@ const isCallback = (evaluator: Evaluator, callee: ts.Expression, name: string): 
   while (typescript.isPropertyAccessExpression(root) || typescript.isNonNullExpression(root)) root = root.expression;
   if (!typescript.isIdentifier(root)) return false;
   const declarations = evaluator.world.checker.getSymbolAtLocation(root)?.declarations ?? [];
-  return declarations.some((declaration) => typescript.isParameter(declaration) || (typescript.isBindingElement(declaration) && isPartOfParameter(declaration)) || (typescript.isVariableDeclaration(declaration) && typescript.isForOfStatement(declaration.parent.parent)));
+  return declarations.some((declaration) => typescript.isParameter(declaration) || (typescript.isBindingElement(declaration) && isPartOfParameter(declaration)) || (typescript.isVariableDeclaration(declaration) && (typescript.isForOfStatement(declaration.parent.parent) || isBound(declaration.initializer))));
 };
+
+/** `const stop = hooks.onStop?.bind(hooks)`: what is bound is not known, and may be called later. */
+const isBound = (initializer: ts.Expression | undefined): boolean =>
+  initializer !== undefined && typescript.isCallExpression(initializer) && typescript.isPropertyAccessExpression(initializer.expression) && initializer.expression.name.text === 'bind';
 
 const isPartOfParameter = (element: ts.BindingElement): boolean => {
   const owner = element.parent.parent;

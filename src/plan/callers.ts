@@ -32,7 +32,7 @@ export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaratio
   if (world.callerDepth >= callerDepthLimit) return [];
   // Asking who calls a function can lead back to the same question; then nobody is known yet.
   world.callers.set(callable, []);
-  const found = findCallers(evaluator, callable);
+  const found = evaluator.ask((outside) => findCallers(outside, callable));
   world.callers.set(callable, found);
   return found;
 };
@@ -73,6 +73,7 @@ const mayBeModule = (evaluator: Evaluator, callee: ts.LeftHandSideExpression): b
 const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.SignatureDeclaration): boolean => {
   const { world } = evaluator;
   if (!typescript.isMethodDeclaration(callable) || !typescript.isPropertyAccessExpression(callee)) return false;
+  if ((callee.flags & typescript.NodeFlags.JavaScriptFile) === 0) return false;
   if (!world.isAny(world.checker.getTypeAtLocation(callee.expression))) return false;
   return membersOf(valueOutside(evaluator, callee)).some((member) => member.kind === 'function' && member.node === callable);
 };
@@ -83,7 +84,19 @@ const isInterfaceCall = (evaluator: Evaluator, mention: ts.Node, callable: ts.Si
   const clause = callable.parent.heritageClauses?.find((heritage) => heritage.token === typescript.SyntaxKind.ImplementsKeyword);
   if (!clause) return false;
   const declared = evaluator.world.program.symbolAt(mention)?.declarations?.[0]?.parent;
-  return declared !== undefined && typescript.isInterfaceDeclaration(declared) && clause.types.some((type) => type.expression.getText() === declared.name.text);
+  // Where the file of the interface is not there, its name is still written beside what is called.
+  const name = declared === undefined ? writtenType(evaluator, mention.parent) : typescript.isInterfaceDeclaration(declared) ? declared.name.text : undefined;
+  return name !== undefined && clause.types.some((type) => type.expression.getText() === name);
+};
+
+/** The name of the type that the source gives to what a method is called on: `const queue: Queue`, `container.get<Queue>(token)`. */
+const writtenType = (evaluator: Evaluator, access: ts.Node): string | undefined => {
+  if (!typescript.isPropertyAccessExpression(access) || !typescript.isIdentifier(access.expression)) return undefined;
+  const declaration = evaluator.world.checker.getSymbolAtLocation(access.expression)?.valueDeclaration;
+  if (!declaration || !(typescript.isVariableDeclaration(declaration) || typescript.isParameter(declaration))) return undefined;
+  const { initializer } = declaration;
+  const type = declaration.type ?? (initializer && typescript.isAsExpression(initializer) ? initializer.type : initializer && typescript.isCallExpression(initializer) && initializer.typeArguments?.length === 1 ? initializer.typeArguments[0] : undefined);
+  return type && typescript.isTypeReferenceNode(type) && typescript.isIdentifier(type.typeName) ? type.typeName.text : undefined;
 };
 
 /** The name that a function goes by: its own, or that of the variable, property or export it is assigned to. */

@@ -67,7 +67,7 @@ export const valueOutside = (evaluator: Evaluator, expression: ts.Expression): V
   if (known) return known;
   // Until it is known, it is not: who asks again on the way gets no answer.
   world.outsideValues.set(expression, unknown);
-  const value = evaluator.outside.fromOutside(() => evaluator.outside.evaluate(expression, outerScope(evaluator.outside, expression)));
+  const value = evaluator.ask((outside) => outside.fromOutside(() => outside.evaluate(expression, outerScope(outside, expression))));
   world.outsideValues.set(expression, value);
   return value;
 };

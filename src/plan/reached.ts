@@ -24,7 +24,7 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
 
   /** Whether it runs when the process starts. */
   get reached(): Answer {
-    return (this.#reached ??= reachedAtStart(this.evaluator, this.node, this.#isHere));
+    return (this.#reached ??= isReached(this.evaluator, this.node, this.#isHere));
   }
 
   /** Calls that lead to it, for the reader to see how it begins. */
@@ -35,6 +35,9 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
     return around ? callersOf(this.evaluator, around).map((call) => ({ at: this.evaluator.world.locationOf(call) })) : [];
   }
 }
+
+/** In a function of its own, so that a question which stays open keeps no more than it needs. */
+const isReached = (evaluator: Evaluator, node: ts.Node, isHere: ((node: ts.Node) => boolean) | undefined): Answer => evaluator.ask((outside) => reachedAtStart(outside, node, isHere));
 
 /**
  * Whether code runs when its file is loaded by the process: at the top level, or in functions that are called from there,

@@ -49,5 +49,5 @@ const isPassedOn = (callable: ts.FunctionLikeDeclaration): boolean => typescript
 
 const labelOf = (awaited: ts.AwaitExpression): string => {
   const { expression } = awaited;
-  return typescript.isCallExpression(expression) ? `${expression.expression.getText().replaceAll(/\s+/g, ' ').slice(0, 60)}()` : expression.getText().slice(0, 60);
+  return typescript.isCallExpression(expression) ? `${expression.expression.getText().replaceAll(/\s+/g, ' ').slice(0, 60)}()` : expression.getText().replaceAll(/\s+/g, ' ').slice(0, 60);
 };

@@ -12,6 +12,7 @@ import type { PlatformContract, PlatformFacts } from './platform.js';
 import { pm2 } from './pm2.js';
 import { readProxies } from './proxies/read.js';
 import type { Upstream } from './proxies/upstream.js';
+import { proxyOfImage } from './proxies/workload.js';
 import { railway } from './railway.js';
 import { folderOf, Reading } from './reading.js';
 import type { PlatformReader } from './reading.js';
@@ -35,7 +36,7 @@ export interface ReadPlatforms {
 export const readPlatforms = (tree: Tree): ReadPlatforms => {
   const reading = new Reading(tree);
   const files = tree.files.filter((file) => !isTestData(file));
-  const upstreams = readProxies(tree, files, reading);
+  const { upstreams, drains } = readProxies(tree, files, reading);
   const byHost = new Map<string, Upstream[]>();
   for (const upstream of upstreams) {
     for (const { host } of upstream.servers) {
@@ -47,7 +48,7 @@ export const readPlatforms = (tree: Tree): ReadPlatforms => {
   const contracts = files.flatMap((file) => {
     const matching = readers.filter((reader) => reader.isManifest(file));
     const text = matching.length === 0 ? undefined : tree.text(file);
-    return text === undefined ? [] : matching.flatMap((reader) => reader.read(file, text, reading)).map((facts) => contractOf(facts, upstreamsOf(facts, byHost)));
+    return text === undefined ? [] : matching.flatMap((reader) => reader.read(file, text, reading)).map((facts) => contractOf(facts, { upstreams: upstreamsOf(facts, byHost), proxy: proxyOfImage(facts.start.image?.name, drains.filter(({ at }) => isBeside(facts.at.file, at.file))) }));
   });
   return { contracts, upstreams, unanalysed: reading.unanalysed };
 };

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AnyRule, Finding, Fix, Located, MessageData, Models, OptionValues, Report, Reported, Rule, Severity, Subject } from './rule.js';
-import { fillMessage, optionValues } from './rule.js';
-
-const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+import { fillMessage, optionValues, severityRank } from './rule.js';
 
 /** The models of one tree. Services are asked about their plans and as wholes. */
 export interface Audited {
@@ -77,7 +75,7 @@ class Reporting implements Reported {
 
   atMost(severity: Severity): this {
     // No less than the rule always says is no doubt, so a configured severity holds.
-    if (rank[severity] < Math.min(rank[this.#own], rank[this.#finding.severity])) this.#finding.severity = severity;
+    if (severityRank[severity] < Math.min(severityRank[this.#own], severityRank[this.#finding.severity])) this.#finding.severity = severity;
     return this;
   }
 

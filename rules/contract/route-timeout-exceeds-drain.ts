@@ -11,10 +11,10 @@ export default defineRule({
   fix: 'Give the process at least the timeout after the hook, or lower the timeout to what requests take.',
   references: ['https://gateway-api.sigs.k8s.io/guides/http-timeouts/', 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination', 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout'],
   messages: {
-    exceeds: '{{container}}: {{route}} lets a request take {{timeout}} s, but {{grace}} − preStop {{prestop}} s = {{remainder}} s are left after SIGTERM. Raise terminationGracePeriodSeconds, or lower the {{label}}.',
+    exceeds: '{{container}}: {{route}} lets a request take {{timeout}} s, but {{left}} after SIGTERM. Raise terminationGracePeriodSeconds, or lower the {{label}}.',
     proxy: '{{route}} lets a request take {{timeout}} s ({{label}}), but {{workload}} has {{grace}} s ({{origin}}) after the signal. Raise {{key}}, or lower the {{label}}.',
     streams: '{{route}} keeps connections open for {{timeout}} s ({{label}}), which is meant for streams, but {{workload}} has {{grace}} s ({{origin}}) after the signal. Close streams on the signal so that clients reconnect elsewhere.',
-    stream: '{{container}}: {{route}} keeps connections open for {{timeout}} s, which is meant for streams, but {{grace}} − preStop {{prestop}} s = {{remainder}} s are left after SIGTERM. Close streams on SIGTERM so that clients reconnect elsewhere.',
+    stream: '{{container}}: {{route}} keeps connections open for {{timeout}} s, which is meant for streams, but {{left}} after SIGTERM. Close streams on SIGTERM so that clients reconnect elsewhere.',
   },
   check(contract, report) {
     if (contract.platform !== 'kubernetes') {
@@ -29,10 +29,12 @@ export default defineRule({
     for (const { container, routes } of contract.served) {
       const remainder = contract.remainderOf(container);
       if (remainder === undefined) continue;
+      const { delay } = container;
+      const left = delay ? `${contract.graceText} − preStop ${String(delay)} s = ${String(remainder)} s are left` : `${contract.graceText} is all that there is`;
       for (const route of routes) {
         const { timeout } = route;
         if (!timeout || timeout.seconds <= remainder) continue;
-        const data = { container: container.name, route: route.label, timeout: timeout.seconds, label: timeout.label, grace: contract.graceText, prestop: container.delay ?? 0, remainder };
+        const data = { container: container.name, route: route.label, timeout: timeout.seconds, label: timeout.label, left };
         report.at(timeout, timeout.seconds >= 600 ? 'stream' : 'exceeds', data).atMost(timeout.seconds >= 600 ? 'info' : 'warning').related(contract.grace, contract.label);
       }
     }

@@ -3,7 +3,7 @@ import { ts as typescript } from '../program/typescript.js';
 import type { Reach } from '../program/reach.js';
 import type { Location } from '../rule.js';
 import type { Evaluator } from './evaluator.js';
-import { portOf } from './ports.js';
+import { isLocal, portOf } from './ports.js';
 import type { Port } from './ports.js';
 import type { Start } from './starts.js';
 import type { Answer } from './step.js';
@@ -15,6 +15,8 @@ export interface Listener {
   readonly at: Location;
   /** Undefined when it cannot be told. */
   readonly port: Port | undefined;
+  /** Whether only processes of the same machine can connect: its host is written as a loopback address. */
+  readonly isLocal: boolean;
 }
 
 /** What a process answers and where. */
@@ -53,7 +55,7 @@ export const answersOf = (evaluator: Evaluator, reach: Reach, files: ReadonlySet
   const { program } = evaluator.world;
   const listening = starts.filter((start) => (start.role === 'server' || start.role === 'websocket-server') && start.reached !== 'never');
   // Ports may come from files that the program has yet to take in, so they are asked for in every round.
-  const listeners = listening.map((start) => ({ at: start.at, port: portOf(evaluator, start.node) }));
+  const listeners = listening.map((start) => ({ at: start.at, port: portOf(evaluator, start.node), isLocal: isLocal(start.node) }));
   const packages = (): string[] => [...files].flatMap((file) => reach.packagesIn(file));
   const indexesWhere = (mention: RegExp): (SyntaxIndex | undefined)[] =>
     [...files].filter((file) => mention.test(program.tree.text(file) ?? '')).map((file) => {

@@ -17,6 +17,7 @@ import { indexesOf } from './syntax-index.js';
 import type { Trigger } from './triggers.js';
 import { findUndeclared } from './undeclared.js';
 import { membersOf } from './value.js';
+import { isWatched } from './watched.js';
 import { sideOf } from './workers.js';
 import type { Located } from '../rule.js';
 
@@ -30,7 +31,7 @@ const triggerLimit = 40;
  * The plan of one process: what its triggers do, side by side, on the signal that ends it. When nothing handles SIGTERM,
  * what SIGINT does is shown instead.
  */
-export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, files: ReadonlySet<string>, questions: Pick<PlanParts, 'canUse' | 'facts' | 'isForeign' | 'isMadeAtStart' | 'teardowns'>): Plan => {
+export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, files: ReadonlySet<string>, questions: Pick<PlanParts, 'areOfDifferentObjects' | 'canUse' | 'facts' | 'isForeign' | 'isMadeAtStart' | 'teardowns'>): Plan => {
   const acting = terminationSignals.map((signal) => triggers.filter((trigger) => trigger.signals === undefined || trigger.signals.includes(signal))).find((some) => some.length > 0) ?? [];
   const evaluator = new Evaluator(world, files);
   const root = new Strand('main');
@@ -59,7 +60,8 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     misnomers: evaluator.misnomers,
     undeclared: () => findUndeclared(world, evaluator.executed),
     sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),
-        isSetByPlan: (symbol) => evaluator.assigned.has(symbol),
+    isWatched: () => isWatched(world, evaluator.assigned.keys(), evaluator.executed),
+    isSetByPlan: (symbol) => evaluator.assigned.has(symbol),
     again: (trigger) => runAgain(world, evaluator, trigger, files),
     alone: (trigger) => runAlone(world, files, (alone, strand) => { trigger.run(alone, strand); }),
     aside: (listener) => {

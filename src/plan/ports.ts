@@ -26,6 +26,14 @@ export const portOf = (evaluator: Evaluator, node: ts.Node): Port | undefined =>
   return variables.size === 1 && variable !== undefined ? { number, variable } : undefined;
 };
 
+/** Whether a call begins to listen for its own machine alone: `listen(9100, '127.0.0.1')`, `listen({ port, host: 'localhost' })`. */
+export const isLocal = (node: ts.Node): boolean => {
+  const [first, second] = typescript.isCallExpression(node) ? node.arguments : [];
+  const property = first && typescript.isObjectLiteralExpression(first) ? first.properties.find(({ name }) => name?.getText() === 'host') : undefined;
+  const host = property && typescript.isPropertyAssignment(property) ? property.initializer : second;
+  return host !== undefined && typescript.isStringLiteralLike(host) && /^(?:127\.0\.0\.1|localhost|::1)$/.test(host.text);
+};
+
 const portArgument = (node: ts.CallExpression): ts.Expression | undefined => {
   const [first] = node.arguments;
   if (!first || !typescript.isObjectLiteralExpression(first)) return calledName(node) === 'serve' ? undefined : first;

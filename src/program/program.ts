@@ -4,7 +4,7 @@ import { nestingOf } from './nesting.js';
 import { exportsOf } from './exports.js';
 import type { Reach } from './reach.js';
 import type { Resolver } from './resolver.js';
-import { isCode } from './source-files.js';
+import { isBundle, isCode, longestSource } from './source-files.js';
 import { isStubFile, libFile, stubFileOf, stubText } from './stubs.js';
 import { ts as typescript } from './typescript.js';
 
@@ -243,7 +243,11 @@ export class DemandProgram {
     const text = this.tree.text(file);
     if (text === undefined) return false;
     if (this.#parsed.get(file)?.text === text) return true;
-    if (this.refused.has(file)) return false;
+    if (this.refused.has(file) || isBundle(text)) return false;
+    if (text.length > longestSource) {
+      this.refused.set(file, `is larger than ${String(longestSource / 1_000_000)} MB, so it was not read. Split it, or list it in .gitignore if it is generated`);
+      return false;
+    }
     if (nestingOf(text) > nestingLimit) {
       this.refused.set(file, `${file} nests brackets more than ${String(nestingLimit)} deep; exclude it if it is generated, or split the expression`);
       return false;

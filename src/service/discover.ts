@@ -11,12 +11,14 @@ import type { Answer } from '../plan/step.js';
 import { reachedAtStart } from '../plan/reached.js';
 import { findTeardowns } from '../plan/teardowns.js';
 import type { Teardown } from '../plan/teardowns.js';
+import { areOfDifferentObjects, servesOnlyTimers } from '../plan/usage.js';
 import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { CreatedHandle, World } from '../plan/world.js';
 import type { Entries } from './entries.js';
 import { factsOf } from './facts.js';
 import type { Reach } from '../program/reach.js';
+import { isForDevelopment } from '../program/source-files.js';
 import { librariesOfStub, stubFileOf } from '../program/stubs.js';
 import type { Service } from './service.js';
 
@@ -31,8 +33,9 @@ const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|
 export const discoverServices = (world: World, entries: Entries, selected: readonly string[]): Service[] => {
   const evaluator = new Evaluator(world);
   const files = selected.filter((file) => world.program.has(file));
-  const starts = findStarts(evaluator, files);
-  const triggers = findTriggers(evaluator, files);
+  const deployed = files.filter((file) => !isForDevelopment(file));
+  const starts = findStarts(evaluator, deployed);
+  const triggers = findTriggers(evaluator, deployed);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
   const isLeftOver = (file: string): boolean => !entries.isDeclared(file) && entries.loadsDeclared(file) && !starts.some((start) => start.at.file === file);
   const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].filter((file) => !isLeftOver(file)).sort();
@@ -93,7 +96,8 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
   // A call that is not seen may register here what another process registers.
   const handlesSigterm = handled === 'never' && loadedTriggers.length > ownTriggers.length ? 'maybe' : handled;
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, {
-    canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file),
+    canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file) && !servesOnlyTimers(evaluator, used as CreatedHandle),
+    areOfDifferentObjects: (left, right) => areOfDifferentObjects(evaluator, left.node, right.node),
     isForeign: (file) => resolver.packageOf(file) !== resolver.packageOf(entry),
     isMadeAtStart: (handle) => {
       const known = made.get(handle) ?? reachedAtStart(evaluator, handle.node, stands) === 'always';

@@ -97,13 +97,14 @@ const isWorkload = (contract: Contract, workload: string | undefined): boolean =
 const serviceOf = (chain: Chain, services: readonly Service[], resolver: Resolver): Service | undefined => {
   const entry = chain.service?.entry;
   if (!chain.isJudged || !entry) return undefined;
-  const source = entry.file ?? (entry.folder === undefined ? undefined : resolver.sourceOfOutput(entry.folder, entry.written));
+  // Images often copy what is below `dist` into their working directory: `main.js` is `src/main.ts` then.
+  const source = entry.file ?? (entry.folder === undefined ? undefined : (resolver.sourceOfOutput(entry.folder, entry.written) ?? resolver.sourceOfOutput(entry.folder, `src/${entry.written}`)));
   const exact = services.filter((service) => service.entry === source);
   if (exact.length > 0) return exact[0];
   // A built file of which no source has the name: a package with one service has no other source for it.
   const folder = entry.folder;
   if (source !== undefined || folder === undefined) return undefined;
-  const within = services.filter((service) => resolver.packageOf(service.entry)?.folder === folder && service.plan.intake.length > 0);
+  const within = services.filter((service) => resolver.packageOf(service.entry)?.folder === folder && service.plan.intake.length > 0 && isMainByName(service.entry));
   return within.length === 1 ? within[0] : undefined;
 };
 
@@ -123,6 +124,9 @@ const byImage = (services: readonly Service[], contracts: readonly Contract[], c
     return only && called.length === 1 ? [[only.service, contract] as const] : [];
   });
 };
+
+/** Whether a file has the name of what a bundler begins with; a page that is shown meanwhile has another. */
+const isMainByName = (file: string): boolean => /(?:^|\/)(?:main|index|server|app|start|worker|www|api|service|bootstrap|entry)(?:[.-][\w.-]*)?\.[cm]?[jt]sx?$/i.test(file);
 
 /** Where a tree has one service and one workload that runs code of its own, they belong together. */
 const onlyCandidates = (services: readonly Service[], contracts: readonly Contract[], chains: readonly Chain[]): (readonly [Service, Contract])[] => {

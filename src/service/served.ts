@@ -11,6 +11,8 @@ export interface Served {
   serves(path: string): Answer;
   /** Whether it listens on a port, with what a container sets in its environment; undefined values are not known. */
   listensOn(port: number, environment: ReadonlyMap<string, string | undefined>): Answer;
+  /** Where it listens on a port for its own machine alone, which the kubelet is none of; undefined where that is not certain. */
+  onlyLocally(port: number): Location | undefined;
   /** Where it begins to listen. */
   readonly listensAt: readonly Location[];
   /** How long it keeps unused connections; undefined when it cannot be told. */
@@ -29,6 +31,10 @@ export const servedBy = (tree: Tree, { plan }: Service): Served => {
       return wordsOf(tree).some((text) => text.includes(part)) ? 'maybe' : 'never';
     },
     listensOn: (port, environment) => listensOn(answers, port, environment, (variable) => environmentsOf(tree).some((text) => text.includes(variable))),
+    onlyLocally: (port) => {
+      const found = answers.listeners.filter((listener) => listener.port === undefined || listener.port.variable !== undefined || listener.port.number === port);
+      return found.every(({ isLocal }) => isLocal) ? found[0]?.at : undefined;
+    },
     get keepAlive() {
       // Node 25 and later keep them longer, and of these images the version is not known.
       return answers.keepAlive?.isDefault === true && environmentsOf(tree).some((text) => /^\s*FROM\s+\S*node:(?:2[5-9]|[3-9]\d|latest|current|alpine|slim)\b/im.test(text)) ? undefined : answers.keepAlive;

@@ -52,7 +52,7 @@ export default defineLibrary({
       waitsWhen: { at: argument(0, 'wait'), not: false },
       forcedWhen: { at: argument(0, 'graceful'), is: false },
       bound: atMost(30_000, argument(0, 'timeout')),
-      source: 'src/index.js:147-191',
+      source: 'src/index.js:147-203: timeout = 30000',
     },
   },
 });

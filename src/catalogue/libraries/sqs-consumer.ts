@@ -36,7 +36,7 @@ export default defineLibrary({
       waitsWhen: { at: creation(0, 'pollingCompleteWaitTimeMs') },
       forcedWhen: { at: argument(0, 'abort'), is: true },
       bound: atMost(0, creation(0, 'pollingCompleteWaitTimeMs')),
-      source: 'consumer.js waitForPollingToComplete(); bbc/sqs-consumer#454, #567',
+      source: 'consumer.js:95 abort, waitForPollingToComplete(); bbc/sqs-consumer#454, #567',
     },
   },
 });

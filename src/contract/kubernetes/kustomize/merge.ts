@@ -1,10 +1,10 @@
-import { isNull, withPairs } from '../yaml/value.js';
-import type { Mapping, Pair, Sequence, Value } from '../yaml/value.js';
+import { isNull, withPairs } from '../../yaml/value.js';
+import type { Mapping, Pair, Sequence, Value } from '../../yaml/value.js';
 
 /** What tells the items of a list apart when a patch is laid over it; other lists are replaced as a whole. */
 const mergeKeys: ReadonlyMap<string, readonly string[]> = new Map([
   ['containers', ['name']], ['initContainers', ['name']], ['ephemeralContainers', ['name']], ['volumes', ['name']], ['env', ['name']], ['imagePullSecrets', ['name']],
-  ['ports', ['containerPort', 'port']], ['volumeMounts', ['mountPath']], ['hostAliases', ['ip']], ['topologySpreadConstraints', ['topologyKey']],
+  ['ports', ['containerPort', 'port']], ['volumeMounts', ['mountPath']], ['volumeDevices', ['devicePath']], ['hostAliases', ['ip']], ['topologySpreadConstraints', ['topologyKey']],
 ]);
 
 const textAt = (value: Value, key: string): string | undefined => {
@@ -35,27 +35,37 @@ export const strategicMerge = (base: Value | undefined, patch: Value, byKey: boo
 const mergedPairs = (base: Mapping, patch: Mapping, byKey: boolean): [string, Pair | undefined][] =>
   [...patch.pairs].map(([key, pair]) => {
     const known = base.pairs.get(key);
+    // What a patch repeats, such as the name of a container, is still written where it was.
+    if (known?.value.kind === 'scalar' && pair.value.kind === 'scalar' && known.value.text === pair.value.text && known.value.quoted === pair.value.quoted) return [key, known];
     const value = strategicMerge(known?.value, pair.value, byKey, key);
     return [key, value && { keySpan: known && value.kind !== 'scalar' ? known.keySpan : pair.keySpan, value }];
   });
 
+/** What a patch lists comes first, in its order, then what it does not name: so kustomize has it. */
 const mergedSequence = (base: Sequence, patch: Sequence, keys: readonly string[]): Sequence => {
-  const items: (Value | undefined)[] = [...base.items];
   if (patch.items.some((item) => textAt(item, '$patch') === 'replace')) return { ...patch, items: patch.items.filter((item) => textAt(item, '$patch') !== 'replace') };
-  const places = new Map<string, number>();
   const identity = (item: Value): string | undefined => keys.map((key) => textAt(item, key)).find((text) => text !== undefined);
+  const places = new Map<string, number[]>();
   for (const [index, item] of base.items.entries()) {
     const name = identity(item);
-    if (name !== undefined) places.set(name, index);
+    if (name !== undefined) places.set(name, [...(places.get(name) ?? []), index]);
   }
-  for (const item of patch.items) {
-    const name = identity(item);
-    const index = name === undefined ? undefined : places.get(name);
-    if (index === undefined) {
-      if (textAt(item, '$patch') !== 'delete') items.push(item);
-    } else items[index] = strategicMerge(items[index], item, true);
-  }
-  return { ...base, items: items.filter((item) => item !== undefined) };
+  const isMerged = new Set<number>();
+  const first = patch.items.flatMap((item): Value[] => {
+    const candidates = places.get(identity(item) ?? '\0') ?? [];
+    // Ports of one number differ by their protocol.
+    const index = candidates.find((candidate) => !isMerged.has(candidate) && isCompatible(base.items[candidate], item));
+    if (index === undefined) return textAt(item, '$patch') === 'delete' ? [] : [item];
+    isMerged.add(index);
+    const merged = strategicMerge(base.items[index], item, true);
+    return merged ? [merged] : [];
+  });
+  return { ...base, items: [...first, ...base.items.filter((_, index) => !isMerged.has(index))] };
+};
+
+const isCompatible = (left: Value | undefined, right: Value): boolean => {
+  const [ours, theirs] = [left && textAt(left, 'protocol'), textAt(right, 'protocol')];
+  return ours === undefined || theirs === undefined || ours === theirs;
 };
 
 /**

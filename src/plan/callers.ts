@@ -73,7 +73,10 @@ const mayBeModule = (evaluator: Evaluator, callee: ts.LeftHandSideExpression): b
 const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.SignatureDeclaration): boolean => {
   const { world } = evaluator;
   if (!typescript.isMethodDeclaration(callable) || !typescript.isPropertyAccessExpression(callee)) return false;
-  if ((callee.flags & typescript.NodeFlags.JavaScriptFile) === 0) return false;
+  // `new Task().run()` of a class that the program does not have is no call of one that it has.
+  if (typescript.isNewExpression(callee.expression)) return false;
+  // Whom a caller's caller means is too far away to be worth an evaluation where types mostly say it.
+  if (world.callerDepth > 0 && (callee.flags & typescript.NodeFlags.JavaScriptFile) === 0) return false;
   if (!world.isAny(world.checker.getTypeAtLocation(callee.expression))) return false;
   return membersOf(valueOutside(evaluator, callee)).some((member) => member.kind === 'function' && member.node === callable);
 };

@@ -17,11 +17,10 @@ export default defineRule({
   },
   check(service, report) {
     const { plan } = service;
-    const [busy] = plan.onlyClearsTimers ? plan.intake.filter((intake) => intake.reached === 'always') : [];
-    if (busy) report.at(busy, 'timersOnly', { label: busy.label }).related(plan.shutdown, 'the timers are cleared here').atMost(busy.isForProbes ? 'warning' : 'error');
-    if (plan.handlesSigterm !== 'never') return;
     // Frameworks that only have to be told to handle it are nest-shutdown-hooks-disabled's.
     const start = plan.intakeWithoutSignals;
+    if (start && plan.onlyClearsTimers) report.at(start, 'timersOnly', { label: start.label }).related(plan.shutdown, 'the timers are cleared here');
+    if (plan.handlesSigterm !== 'never') return;
     const [interrupt] = plan.triggers;
     const isService = plan.intake.length > 0 || service.isStarted || interrupt?.isMeantForShutdown === true;
     // Without it, SIGTERM does the same as a listener that only exits, and a tool that cleans up on Ctrl-C is no service yet.

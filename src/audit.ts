@@ -25,7 +25,6 @@ import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
 import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
-import { contractsOf } from './service/contracts.js';
 import { joinServices } from './service/join.js';
 import type { Service } from './service/service.js';
 import { timelinesOf } from './service/timeline.js';
@@ -87,9 +86,9 @@ export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd
   const settings = request.settings ?? defaultSettings;
   const asked = rulesFor(request);
   const analysis = analyse(tree, selectFiles(tree), asked.filter((rule) => rule.subject === 'plan'), undefined, request);
-  const { contracts, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
+  const { contracts, upstreams, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
   const chains = resolveChains(tree, contracts);
-  const services = joinServices(tree, analysis.services, chains, contracts, settings.services);
+  const services = joinServices(tree, { services: analysis.services, chains, contracts, upstreams, configured: settings.services });
   // Plans were asked while the program grew; what is asked of everything else needs the whole.
   const joined = runRules({ services, chains, contracts }, asked.filter((rule) => rule.subject !== 'plan'), settings.rules);
   const found = [...analysis.findings, ...joined].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
@@ -113,17 +112,16 @@ export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd
 /** Services with what platforms promise them; a workload whose code is not here is a service of its own. */
 const servicesIn = (services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[]): ServiceReport[] => {
   const working = services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0);
-  const owned = new Map(working.map((service) => [service, [...new Set([...(service.contracts ?? []), ...contractsOf(service, contracts)])]]));
   // Start commands that lead to no service which is known: their code is elsewhere, or was not understood.
   const alone = chains.filter((chain) => chain.isJudged && chain.code === undefined);
-  const here = new Set([...[...owned.values()].flat(), ...alone.map((chain) => chain.facts.contract)]);
+  const here = new Set([...working.flatMap((service) => service.contracts ?? []), ...alone.map((chain) => chain.facts.contract)]);
   const elsewhere = contracts.filter((contract) => !here.has(contract));
   return [
     ...working.map((service) => {
       const plan = printPlan(service.plan);
       const [chain] = service.chains ?? [];
       const timeline = timelinesOf(service);
-      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (owned.get(service) ?? []).map(reportOf), ...(timeline.length > 0 ? { timeline } : {}) };
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (service.contracts ?? []).map(reportOf), ...(timeline.length > 0 ? { timeline } : {}) };
     }),
     ...alone.map((chain) => ({ name: chain.name, entry: chain.facts.startAt.file, code: 'elsewhere' as const, chain: chainReport(chain), ...(chain.facts.contract ? { contracts: [reportOf(chain.facts.contract)] } : {}) })),
     ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, code: 'elsewhere' as const, contracts: [reportOf(contract)] })),

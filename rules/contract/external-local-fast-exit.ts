@@ -11,14 +11,21 @@ export default defineRule({
   fix: 'Let the pod go on answering until the health check has failed: a preStop delay of interval × threshold.',
   references: ['https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-to-terminating-endpoints'],
   messages: {
-    fast: '{{container}}: preStop {{prestop}} s < 30 s that the health check of {{service}} may take to notice (10 s × 3), and with externalTrafficPolicy Local nobody else on the node takes those requests. Raise the delay, and the grace period with it.',
+    fast: '{{container}}: preStop {{prestop}} s, but the health check of {{service}} may take {{interval}} s × {{failures}} = {{needed}} s to notice{{source}}, and with externalTrafficPolicy Local nobody else on the node takes those requests. Raise the delay above {{needed}} s, and the grace period with it.',
   },
   check(contract, report) {
     if (contract.platform !== 'kubernetes') return;
     for (const { container, routes } of contract.served) {
       const route = routes.find(({ service, kind }) => service.isLocalOnly && kind !== 'in-cluster');
-      if (!route || container.delay === undefined || container.delay >= 30 || container.isDatastore) continue;
-      report.at(container.preStop?.duration ?? container, 'fast', { container: container.name, prestop: container.delay, service: route.service.label }).related(route.service.trafficPolicy, 'only pods of the same node are used');
+      if (!route || container.delay === undefined || container.isDatastore) continue;
+      const { interval, failures, at } = contract.healthCheckOf(route);
+      const needed = interval * failures;
+      // What is only assumed needs no margin on top.
+      if (container.delay > needed || (container.delay === needed && !at)) continue;
+      report
+        .at(container.preStop?.duration ?? container, 'fast', { container: container.name, prestop: container.delay, service: route.service.label, interval, failures, needed, source: at ? '' : ' (assumed)' })
+        .related(route.service.trafficPolicy, 'only pods of the same node are used')
+        .related(at && { at }, 'the health check');
     }
   },
 });

@@ -16,13 +16,13 @@ export default defineRule({
   },
   check(contract, report) {
     if (contract.platform !== 'kubernetes') return;
-    for (const { name: container, liveness, readiness, isDatastore } of contract.containers) {
+    for (const { name: container, liveness, readiness, isDatastore, isExporter } of contract.containers) {
       if (!liveness || !readiness || liveness.target === undefined || liveness.target !== readiness.target) continue;
-      if (isDatastore || liveness.period === undefined || liveness.failures === undefined) continue;
+      if (isDatastore || isExporter || liveness.period === undefined || liveness.failures === undefined) continue;
       const [budget, slowest] = [liveness.period * liveness.failures, readiness.slowestReaction];
       const data = { container, probe: liveness.label, liveness: budget, readiness: slowest ?? '?' };
       const isFaster = slowest !== undefined && budget <= slowest && (liveness.kind === 'http' || liveness.kind === 'grpc');
-      report.at(liveness, isFaster ? 'faster' : 'same', data).atMost(isFaster ? 'warning' : 'info').related(readiness, 'readiness asks the same');
+      report.at(liveness, isFaster ? 'faster' : 'same', data).atMost(isFaster && contract.hasTraffic ? 'warning' : 'info').related(readiness, 'readiness asks the same');
     }
   },
 });

@@ -12,6 +12,7 @@ export default defineRule({
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/probes/'],
   messages: {
     faster: '{{container}}: liveness restarts after {{liveness}} s, before readiness takes it out of traffic ({{readiness}} s at best), so requests are cut off. Raise failureThreshold of the livenessProbe.',
+    busy: '{{container}}: liveness restarts after {{liveness}} s, although readiness bears {{readiness}} s at least: a busy moment ends the work in progress. Raise failureThreshold of the livenessProbe.',
   },
   check(contract, report) {
     if (contract.platform !== 'kubernetes') return;
@@ -19,7 +20,11 @@ export default defineRule({
       if (!liveness || !readiness || liveness.period === undefined || liveness.failures === undefined || readiness.quickestReaction === undefined) continue;
       const isSamePort = liveness.port !== undefined && liveness.port === readiness.port;
       const budget = liveness.period * liveness.failures;
-      if (isSamePort && liveness.target !== readiness.target && budget < readiness.quickestReaction) report.at(liveness, 'faster', { container, liveness: budget, readiness: readiness.quickestReaction }).related(readiness, 'readiness reacts later');
+      if (!isSamePort || liveness.target === readiness.target || budget >= readiness.quickestReaction) continue;
+      report
+        .at(liveness, contract.hasTraffic ? 'faster' : 'busy', { container, liveness: budget, readiness: readiness.quickestReaction })
+        .atMost(contract.hasTraffic ? 'warning' : 'info')
+        .related(readiness, 'readiness reacts later');
     }
   },
 });

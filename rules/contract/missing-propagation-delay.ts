@@ -18,14 +18,15 @@ export default defineRule({
   check(contract, report, options) {
     if (contract.platform !== 'kubernetes') return;
     for (const { container, routes } of contract.served) {
-      if (container.delay !== 0 || (container.preStop && !container.preStop.isEmptySleep) || container.isDatastore || contract.isKnative || routes.some((route) => route.service.isLocalOnly)) continue;
+      if (container.delay !== 0 || (container.preStop && !container.preStop.isEmptySleep) || container.isDatastore || contract.isKnative || routes.some(({ service }) => service.isLocalOnly || service.listed)) continue;
       const farthest = contract.farthest(routes);
       if (!farthest) continue;
       const allowance = options.seconds > 0 ? options.seconds : Math.min(contract.allowanceOf(farthest), 30);
-      const isInner = farthest.kind === 'in-cluster' || farthest.kind === 'mesh' || farthest.kind === 'node-port';
+      const isInner = farthest.kind === 'in-cluster';
+      const isQuick = isInner || farthest.kind === 'mesh' || farthest.kind === 'node-port';
       report
         .at(container, isInner ? 'inner' : 'outer', { container: container.name, route: farthest.label, allowance })
-        .atMost(isInner ? 'info' : 'warning')
+        .atMost(isQuick ? 'info' : 'warning')
         .related(farthest, 'requests come through here')
         .fix(container.preStop ? undefined : contract.fixMissingDelay(container, allowance));
     }

@@ -13,16 +13,22 @@ export default defineRule({
   options: { seconds: { type: 'number', default: 5, unit: 's', minimum: 0, description: 'What must be left for the process after the hook.' } },
   messages: {
     thin: '{{container}}: {{grace}} − preStop {{prestop}} s = {{remainder}} s for the process, less than {{least}} s. Set terminationGracePeriodSeconds to preStop {{prestop}} s + drain 30 s = {{needed}} s.',
+    stop: '{{container}}: {{grace}} − preStop {{prestop}} s = {{remainder}} s for `{{command}}` in the same hook: a stop that takes longer is cut off, with the wait that follows. Set terminationGracePeriodSeconds to {{prestop}} s + what the stop takes at worst.',
   },
   check(contract, report, options) {
     if (contract.platform !== 'kubernetes') return;
     const { seconds: grace } = contract.grace;
     for (const container of contract.containers) {
       const { preStop } = container;
-      // A datastore's hook is the shutdown itself.
-      if (!preStop || grace === undefined || preStop.atLeast === 0 || preStop.atLeast >= grace || container.isDatastore) continue;
+      if (!preStop || grace === undefined || preStop.atLeast === 0 || preStop.atLeast >= grace) continue;
       const remainder = grace - preStop.atLeast;
-      if (remainder >= options.seconds) continue;
+      const { stopCommand: command } = preStop;
+      if (command !== undefined && remainder <= options.seconds) {
+        report.at(preStop.duration, 'stop', { container: container.name, grace: contract.graceText, prestop: preStop.atLeast, remainder, command }).related(contract.grace, 'the grace period');
+        continue;
+      }
+      // A datastore's hook is the shutdown itself.
+      if (remainder >= options.seconds || container.isDatastore) continue;
       report
         .at(preStop.duration, 'thin', { container: container.name, grace: contract.graceText, prestop: preStop.atLeast, remainder, least: options.seconds, needed: preStop.atLeast + 30 })
         .atMost(contract.hasTraffic ? 'warning' : 'info')

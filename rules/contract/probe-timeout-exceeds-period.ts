@@ -15,8 +15,8 @@ export default defineRule({
   },
   check(contract, report) {
     if (contract.platform !== 'kubernetes') return;
-    for (const { name: container, liveness, readiness, startup } of contract.containers) {
-      for (const probe of [readiness, liveness, startup]) {
+    for (const { name: container, liveness, readiness } of contract.containers) {
+      for (const probe of [readiness, liveness]) {
         if (probe?.period === undefined || probe.timeout === undefined || probe.timeout <= probe.period) continue;
         report
           .at(probe.field.get('timeoutSeconds'), 'exceeds', { container, timeout: probe.timeout, period: probe.period, reaction: probe.timeout * (probe.failures ?? 3) })

@@ -17,7 +17,7 @@ export default defineRule({
   check(contract, report) {
     if (contract.platform !== 'kubernetes') return;
     const [served] = contract.served;
-    if (contract.rollout.strategy !== 'Recreate' || !served || contract.replicas.least === 0) return;
+    if (contract.rollout.strategy !== 'Recreate' || !served || (served.container.isDatastore && !contract.claimedVolume) || contract.replicas.least === 0) return;
     const volume = contract.claimedVolume;
     const route = contract.farthest(served.routes);
     if (!route) return;

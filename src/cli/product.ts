@@ -30,7 +30,7 @@ export const product: Product = {
     const root = rootOf(paths, cwd);
     const settings = loadSettings({ root, cwd, config, baseline, ignoresBaseline, inlineIgnores, rules: [...rules, ...upkeepRules] });
     const base = changedSince === undefined ? undefined : (await import('./git.js')).baseOf(root, changedSince, process.env);
-    const request = { paths, cwd, preset: preset ?? settings.preset ?? 'recommended', settings, ...(named ? { rules: named } : {}), ...(base ? { base } : {}), ...(progress ? { progress } : {}), ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), ...(render === true ? { render: (await import('./render.js')).renderWith(process.env) } : {}) };
+    const request = { paths, cwd, preset: preset ?? settings.preset ?? 'recommended', settings, ...(named ? { rules: named } : {}), ...(base ? { base } : {}), ...(progress ? { progress } : {}), ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }), ...(render === true ? { render: (await import('./render.js')).renderWith(process.env, kubernetesVersion ?? settings.kubernetes.version) } : {}) };
     const { report, tree } = audit(request);
     const audited = {
       report,

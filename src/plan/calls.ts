@@ -6,7 +6,7 @@ import { createdBy, creationOf, presumedServer } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { callLibrary } from './library-call.js';
 import { propertyOf, returnsOf } from './members.js';
-import { typedValue } from './typed.js';
+import { typedUnlessKnown, typedValue } from './typed.js';
 import { isInLoop } from './syntax-index.js';
 import { endProcess, nativeCall, nativeNew } from './natives.js';
 import { bindName, executeBlock, resultOf } from './statements.js';
@@ -51,8 +51,19 @@ export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scop
 };
 
 /** The values of arguments: in order where evaluating them does something, on demand where only the result is asked for. */
-const argumentsOf = (evaluator: Evaluator, nodes: readonly ts.Expression[], scope: Scope, strand: Strand | undefined): readonly Value[] =>
-  strand ? nodes.map((argument) => evaluator.evaluate(argument, scope, strand)) : lazily(nodes, (argument) => evaluator.evaluate(argument, scope));
+const argumentsOf = (evaluator: Evaluator, nodes: readonly ts.Expression[], scope: Scope, strand: Strand | undefined): readonly Value[] => {
+  const { active } = evaluator;
+  const values = lazily(nodes, (argument) => evaluator.whileActive(active, () => evaluator.evaluate(argument, scope, doesNothing(argument) ? undefined : strand)));
+  if (strand) nodes.forEach((argument, index) => doesNothing(argument) || values[index]);
+  return values;
+};
+
+/** Whether evaluating an expression does nothing: a name, a constant, a text made of them. */
+const doesNothing = (expression: ts.Expression): boolean => {
+  if (typescript.isPropertyAccessExpression(expression)) return doesNothing(expression.expression);
+  if (typescript.isTemplateExpression(expression)) return expression.templateSpans.every((span) => doesNothing(span.expression));
+  return typescript.isIdentifier(expression) || expression.kind === typescript.SyntaxKind.ThisKeyword || typescript.isLiteralExpression(expression);
+};
 
 const world = (evaluator: Evaluator): Evaluator['world'] => evaluator.world;
 
@@ -149,15 +160,15 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
   const bound = target.bound ?? [];
   const given = bound.length > 0 ? [...bound, ...args] : args;
   node.parameters.forEach((parameter, index) => {
-    if (!strand && typescript.isIdentifier(parameter.name) && !parameter.dotDotDotToken) {
-      const symbol = evaluator.world.checker.getSymbolAtLocation(parameter.name);
-      if (symbol) scope.bindLazily(symbol, () => given[index] ?? (parameter.initializer ? evaluator.evaluate(parameter.initializer, scope) : literal(undefined)));
-      return;
-    }
-    const rest: Value | undefined = parameter.dotDotDotToken ? { kind: 'array', elements: given.slice(index), complete: true } : undefined;
-    const passed = rest ?? given[index] ?? literal(undefined);
-    const missing = passed.kind === 'literal' && passed.value === undefined;
-    bindName(evaluator, parameter.name, missing && parameter.initializer ? evaluator.evaluate(parameter.initializer, scope) : passed, scope);
+    const { name, initializer } = parameter;
+    const passed = (): Value => {
+      if (parameter.dotDotDotToken) return { kind: 'array', elements: given.slice(index), complete: true };
+      const value = given[index] ?? literal(undefined);
+      return initializer && value.kind === 'literal' && value.value === undefined ? evaluator.evaluate(initializer, scope) : typedUnlessKnown(evaluator, value, name);
+    };
+    const symbol = typescript.isIdentifier(name) ? evaluator.world.checker.getSymbolAtLocation(name) : undefined;
+    if (symbol) scope.bindLazily(symbol, passed);
+    else bindName(evaluator, name, passed(), scope);
   });
   const isAsync = node.modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
   if ('asteriskToken' in node && node.asteriskToken) return unknown;

@@ -73,7 +73,7 @@ export class Evaluator {
 
   /** Runs something with a function marked as being executed. */
   inside<T>(node: ts.Node, body: () => T): T {
-    return this.#withActive([...this.active, node], body);
+    return this.whileActive([...this.active, node], body);
   }
 
   /** Runs something whose failure goes no further. */
@@ -94,10 +94,11 @@ export class Evaluator {
 
   /** Asks something as if nothing were being executed. */
   fromOutside<T>(body: () => T): T {
-    return this.#withActive([], body);
+    return this.whileActive([], body);
   }
 
-  #withActive<T>(active: readonly ts.Node[], body: () => T): T {
+  /** Runs something as if just these functions were being executed. */
+  whileActive<T>(active: readonly ts.Node[], body: () => T): T {
     const before = this.active;
     this.active = active;
     try {

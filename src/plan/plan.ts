@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { ActKind, Role } from '../catalogue/library.js';
+import type { Answers } from './answers.js';
 import { Background } from './background.js';
 import { includes, isPause } from './bounds.js';
 import type { Bounds, Limit } from './bounds.js';
@@ -172,6 +173,11 @@ export class Plan {
   /** Whether the process handles SIGTERM: `maybe` when something that cannot be followed could. */
   get handlesSigterm(): Answer {
     return this.#parts.handlesSigterm;
+  }
+
+  /** What it answers and where, while it works. */
+  get answers(): Answers {
+    return this.#parts.facts.answers;
   }
 
   /** Every place where work begins to come in, in the files that the service loads. */

@@ -149,6 +149,11 @@ export class DemandProgram {
     return this.#files.has(file) ? this.#parsed.get(file) : undefined;
   }
 
+  /** The syntax of a file that need not be part of the program, for questions without types; undefined where it cannot be parsed. */
+  syntaxOf(file: string): ts.SourceFile | undefined {
+    return this.sourceFile(file) ?? (isCode(file) && this.#parse(file) ? this.#parsed.get(file) : undefined);
+  }
+
   /** The path in the tree of a node's file; stubs have none. */
   fileOf(node: ts.Node): string | undefined {
     const { fileName } = node.getSourceFile();

@@ -104,7 +104,7 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
       made.set(handle, known);
       return known;
     },
-    facts: factsOf(evaluator, reach, entry, files, surroundings),
+    facts: factsOf(evaluator, reach, entry, files, surroundings, own.starts),
     teardowns: () => teardowns().filter(isHere),
   });
   plans.set(key, plan);

@@ -35,6 +35,12 @@ describe('an overlay', () => {
     }
   });
 
+  it('leaves what a patch repeats where it was written', () => {
+    const files = { ...base, 'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: patch.yaml}]\n', 'prod/patch.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: orders}\nspec:\n  template:\n    spec:\n      containers:\n        - name: app\n          image: example/app:2\n' };
+    const app = contractsIn(files).get('orders')?.containers[0];
+    expect([app?.at.file, app?.image?.text]).toEqual(['base/orders.yaml', 'example/app:2']);
+  });
+
   it('merges lists by name, deletes, replaces and sets replicas, namespaces and labels', () => {
     const files = {
       ...base,

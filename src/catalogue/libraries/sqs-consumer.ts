@@ -20,7 +20,12 @@ export default defineLibrary({
     `,
   },
   handles: {
-    Consumer: { role: 'consumer', label: 'SQS consumer', keepsAlive: true },
+    Consumer: {
+      role: 'consumer',
+      label: 'SQS consumer',
+      keepsAlive: true,
+      jobLimits: [{ at: creation(0, 'handleMessageTimeout') }, { at: creation(0, 'visibilityTimeout'), unitMs: 1000, aboveMs: 30_000 }],
+    },
   },
   calls: {
     'Consumer.start': { starts: true, source: 'consumer.js start()' },

@@ -3,7 +3,7 @@ import type { Located, Location } from '../../rule.js';
 import type { Seconds } from '../contract.js';
 import { earlySignal, hookOf, shellScript, wordsOf } from './hook.js';
 import type { Hook } from './hook.js';
-import { imageOf, isBare, isDatastore, proxyOf } from './images.js';
+import { imageOf, isBare, isDatastore, isExporter, proxyOf } from './images.js';
 import type { Image } from './images.js';
 import { probeOf } from './probe.js';
 import type { Probe } from './probe.js';
@@ -25,6 +25,8 @@ export interface Container extends Located {
   /** A proxy that other containers work through, by its usual name. */
   readonly proxy: string | undefined;
   readonly isDatastore: boolean;
+  /** It hands out metrics and nothing else. */
+  readonly isExporter: boolean;
   readonly preStop: Hook | undefined;
   /** Seconds from the order to stop until the signal; undefined when it cannot be told. */
   readonly delay: Seconds | undefined;
@@ -70,6 +72,7 @@ export const containerOf = (field: Field, isNativeSidecar = false): Container =>
     image,
     proxy: proxyOf(image) ?? (field.get('name').text === 'istio-proxy' ? 'Istio proxy' : undefined),
     isDatastore: isDatastore(image),
+    isExporter: isExporter(image),
     preStop,
     delay: preStop === undefined ? (field.get('lifecycle').presence === 'maybe' ? undefined : 0) : preStop.seconds,
     isBare: isBare(image),

@@ -17,6 +17,8 @@ export interface Hook {
   readonly isEmptySleep: boolean;
   /** A command that is known to take minutes. */
   readonly slowCommand: string | undefined;
+  /** A command that waits until the server itself has shut down, which takes as long as it takes. */
+  readonly stopCommand: string | undefined;
   /** The words of an exec hook that is written out. */
   readonly command: readonly string[] | undefined;
 }
@@ -25,7 +27,7 @@ export interface Hook {
 export const hookOf = (lifecycle: Field): Hook | undefined => {
   const field = lifecycle.get('preStop');
   if (field.isMissing) return undefined;
-  const unknown: Hook = { at: field.at, field, kind: 'unknown', seconds: undefined, atLeast: 0, duration: field, isEmptySleep: false, slowCommand: undefined, command: undefined };
+  const unknown: Hook = { at: field.at, field, kind: 'unknown', seconds: undefined, atLeast: 0, duration: field, isEmptySleep: false, slowCommand: undefined, stopCommand: undefined, command: undefined };
   if (!field.isWritten || field.mapping === undefined || field.mapping.isOpen) return unknown;
   if (field.get('sleep').isWritten) {
     const duration = field.get('sleep', 'seconds');
@@ -37,7 +39,7 @@ export const hookOf = (lifecycle: Field): Hook | undefined => {
     const command = wordsOf(duration);
     const last = duration.items.at(-1);
     const script = command && (shellScript(command) ?? command.join(' '));
-    return { ...unknown, ...durationOf(command), kind: 'exec', command, duration: last ?? duration, isEmptySleep: script !== undefined && sleepIn(script.slice(0, 200))?.seconds === 0, slowCommand: script && slowCommandIn(script) };
+    return { ...unknown, ...durationOf(command), kind: 'exec', command, duration: last ?? duration, isEmptySleep: script !== undefined && sleepIn(script.slice(0, 200))?.seconds === 0, slowCommand: script && slowCommandIn(script), stopCommand: script && stopCommandIn(script) };
   }
   if (field.get('httpGet').isWritten) return { ...unknown, kind: 'http', duration: field.get('httpGet') };
   if (field.get('tcpSocket').isWritten) return { ...unknown, kind: 'tcp', seconds: 0, duration: field.get('tcpSocket') };
@@ -63,6 +65,9 @@ export const shellScript = (command: readonly string[]): string | undefined => {
 
 /** Moving all data of a node elsewhere takes minutes at least: https://cassandra.apache.org/doc/latest/cassandra/managing/operating/topo_changes.html */
 const slowCommandIn = (script: string): string | undefined => /\bnodetool\s+decommission\b/.exec(script)?.[0];
+
+/** https://www.postgresql.org/docs/current/app-pg-ctl.html and others of the same kind */
+const stopCommandIn = (script: string): string | undefined => /\b(?:pg_ctl\b[^;&|\n]{0,200}?\bstop\b|pg_ctlcluster\b[^;&|\n]{0,200}?\bstop\b|mysqladmin\b[^;&|\n]{0,200}?\bshutdown\b|redis-cli\b[^;&|\n]{0,200}?\bshutdown\b|nodetool\s+drain\b|rabbitmqctl\s+stop(?:_app)?\b)/.exec(script.slice(0, 5_000))?.[0].split(/\s+/, 1)[0];
 
 /** The simple commands of a script that runs from top to bottom; undefined when it branches, loops or goes on in the background. */
 export const stepsOf = (script: string): readonly string[] | undefined => {

@@ -33,6 +33,9 @@ const datastores: ReadonlySet<string> = new Set([
 /** Whether an image holds data or monitors: its clients reconnect, and nobody wants a delay before it stops. */
 export const isDatastore = (image: Image | undefined): boolean => image !== undefined && datastores.has(image.name.toLowerCase());
 
+/** Whether an image only hands out metrics: what comes for them comes again. */
+export const isExporter = (image: Image | undefined): boolean => image !== undefined && /[-_]exporter$/i.test(image.name);
+
 const proxies: ReadonlyMap<string, string> = new Map([
   ['cloud-sql-proxy', 'Cloud SQL proxy'], ['gce-proxy', 'Cloud SQL proxy'], ['alloydb-auth-proxy', 'AlloyDB proxy'], ['envoy', 'Envoy'], ['pgbouncer', 'PgBouncer'], ['pgcat', 'PgCat'],
   ['oauth2-proxy', 'oauth2-proxy'], ['proxyv2', 'Istio proxy'], ['aws-app-mesh-envoy', 'App Mesh Envoy'], ['aws-appmesh-envoy', 'App Mesh Envoy'], ['twemproxy', 'twemproxy'], ['mcrouter', 'mcrouter'], ['ghostunnel', 'ghostunnel'], ['daprd', 'Dapr'],

@@ -38,6 +38,24 @@ export const idleTimeoutOf = (attributes: Field, otherwise: Location): IdleTimeo
   return /^\d{1,5}$/.test(value) ? { seconds: Number(value), isDefault: false, at: attributes.at } : undefined;
 };
 
+/** How long a load balancer may take to see that a node has nothing left for it. */
+export interface HealthCheck {
+  readonly interval: Seconds;
+  readonly failures: number;
+  /** Where one of both is written; undefined when they are assumed. */
+  readonly at: Location | undefined;
+}
+
+/**
+ * The health check of the load balancer in front of a Service: what annotations say, else 10 s × 3.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#health-check
+ */
+export const healthCheckOf = (service: Field, ingress: Field | undefined): HealthCheck => {
+  const written = (key: string, ingressKey: string): Field | undefined => [service.get(`service.beta.kubernetes.io/aws-load-balancer-healthcheck-${key}`), ...(ingress ? [ingress.get(`alb.ingress.kubernetes.io/${ingressKey}`)] : [])].find((field) => field.integer !== undefined);
+  const [interval, failures] = [written('interval', 'healthcheck-interval-seconds'), written('unhealthy-threshold', 'unhealthy-threshold-count')];
+  return { interval: interval?.integer ?? 10, failures: failures?.integer ?? 3, at: (interval ?? failures)?.at };
+};
+
 /** The value of a key in `a=1,b=2`, in JSON or in YAML of one level, as annotations hold them. */
 export const keyedAttribute = (text: string, key: string): string | undefined => {
   for (const line of text.slice(0, 10_000).split(/[,\n{}]/)) {

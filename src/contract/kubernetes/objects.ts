@@ -14,7 +14,7 @@ export const workloadKinds: ReadonlySet<string> = new Set([
 /** Kinds that say how traffic reaches pods, how many there are and how they are replaced. */
 const joinedKinds: ReadonlySet<string> = new Set([
   'Service', 'Ingress', 'HTTPRoute', 'GRPCRoute', 'VirtualService', 'PodDisruptionBudget', 'HorizontalPodAutoscaler',
-  'TargetGroupBinding', 'BackendConfig', 'ScaledObject', 'ClusterPolicy', 'Namespace', 'IstioOperator', 'Policy',
+  'TargetGroupBinding', 'BackendConfig', 'ScaledObject', 'EndpointSlice', 'Endpoints', 'ClusterPolicy', 'Namespace', 'IstioOperator', 'Policy',
 ]);
 
 /** Kinds of which only one setting counts, and the words of it. */
@@ -22,6 +22,8 @@ const rarelyTelling: ReadonlyMap<string, RegExp> = new Map([
   ['Namespace', /istio-injection|linkerd\.io\/inject|pod-readiness-gate-inject/],
   ['Policy', /terminationGracePeriodSeconds/],
   ['ClusterPolicy', /terminationGracePeriodSeconds/],
+  ['EndpointSlice', /targetRef/],
+  ['Endpoints', /targetRef/],
   ['IstioOperator', /terminationDrainDuration|EXIT_ON_ZERO_ACTIVE_CONNECTIONS/],
 ]);
 
@@ -71,20 +73,17 @@ export const mentionsKnownKind = (text: string): boolean => {
   return false;
 };
 
-/** A name and the text it stands for, for every kind: a base may hold objects that matter only to its overlays. */
-const everyKind = (): boolean => true;
-
 /**
  * The objects in a file or a stream of manifests.
  *
- * @param all also objects of kinds that nothing is known about
+ * @param isAlsoWanted further kinds that matter here
  */
-export const readObjects = (source: SourceText, all = false): ReadObjects => {
+export const readObjects = (source: SourceText, isAlsoWanted: (kind: string) => boolean = () => false): ReadObjects => {
   const objects: KubernetesObject[] = [];
   const problems: { file: string; reason: string }[] = [];
   const folder = source.file.slice(0, source.file.lastIndexOf('/') + 1);
   for (const part of partsOf(source.text)) {
-    if (!isInteresting(part.text, all ? everyKind : isKnownKind)) continue;
+    if (!isInteresting(part.text, (kind) => isKnownKind(kind) || isAlsoWanted(kind))) continue;
     // A template that has not been rendered is no manifest yet.
     if (isTemplate(part.text)) continue;
     const parsed = parsePart(source, part);

@@ -6,6 +6,8 @@ import type { KubernetesObject } from './objects.js';
 import type { Cluster } from './cluster.js';
 import { deregistrationOf, idleTimeoutOf, keyedAttribute } from './load-balancer.js';
 import type { Deregistration, IdleTimeout } from './load-balancer.js';
+import { listedEndpointsOf } from './endpoints.js';
+import type { ListedEndpoint } from './endpoints.js';
 
 /** How requests come to a pod, as far as it decides how long they go on coming after the pod was told to stop. */
 export type RouteKind = 'in-cluster' | 'mesh' | 'ingress' | 'gateway' | 'load-balancer' | 'node-port' | 'alb-ip' | 'alb-instance' | 'nlb-ip' | 'nlb-instance' | 'gce';
@@ -38,6 +40,8 @@ export interface ServiceOfPod extends Located {
   /** Requests from outside stay on the node that they came to. */
   readonly isLocalOnly: boolean;
   readonly ports: readonly ServicePort[];
+  /** Where the pods are listed by hand, of a Service without a selector. */
+  readonly listed: ListedEndpoint | undefined;
 }
 
 interface ServicePort {
@@ -52,8 +56,14 @@ const allowances: Readonly<Record<RouteKind, Seconds>> = {
 
 export const allowanceOf = (kind: RouteKind): Seconds => allowances[kind];
 
+/** Services that send requests to the pods: by their labels, or because a list of endpoints names them. */
+export const servicesOf = (cluster: Cluster, pod: KubernetesObject, labels: ReadonlyMap<string, string> | undefined): ServiceOfPod[] => [
+  ...selecting(cluster, pod, labels),
+  ...listedEndpointsOf(cluster, pod).map((listed) => ({ ...serviceOf(listed.service), ports: listed.ports.map((port) => ({ name: undefined, target: port.text })), listed })),
+];
+
 /** Services whose selector matches the labels, nearest files first. */
-export const servicesOf = (cluster: Cluster, pod: KubernetesObject, labels: ReadonlyMap<string, string> | undefined): ServiceOfPod[] => {
+const selecting = (cluster: Cluster, pod: KubernetesObject, labels: ReadonlyMap<string, string> | undefined): readonly ServiceOfPod[] => {
   if (labels === undefined || labels.size === 0) return [];
   const matching = cluster.near(pod, 'Service').filter((object) => selectorOf(object).length > 0 && selectorOf(object).every(([key, value]) => labels.get(key) === value));
   return cluster.nearest(pod, matching).map(serviceOf);
@@ -83,11 +93,12 @@ const serviceOf = (object: KubernetesObject): ServiceOfPod => {
     name,
     label: `Service ${name}`,
     isHeadless: spec.get('clusterIP').text === 'None',
-    isAuxiliary: ports.length > 0 && ports.every((port) => auxiliary.test(`${port.name ?? ''} ${/^\D/.test(port.target ?? '') ? (port.target ?? '') : ''}`)) || /(?:^|-)(?:metrics|webhook|webhook-service)$/.test(name),
+    isAuxiliary: ports.length > 0 && ports.every((port) => auxiliary.test(`${port.name ?? ''} ${/^\D/.test(port.target ?? '') ? (port.target ?? '') : ''}`)) || /(?:^|-)(?:metrics|webhook|monitoring|exporter)(?:-service|-svc)?$/.test(name),
     publishesNotReady: spec.get('publishNotReadyAddresses'),
     trafficPolicy: spec.get('externalTrafficPolicy'),
     isLocalOnly: spec.get('externalTrafficPolicy').text === 'Local' && /^(?:LoadBalancer|NodePort)$/.test(spec.get('type').text ?? ''),
     ports,
+    listed: undefined,
   };
 };
 

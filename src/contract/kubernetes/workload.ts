@@ -5,6 +5,8 @@ import type { Cluster } from './cluster.js';
 import type { Container } from './container.js';
 import { graceFix, nativeSleepFix, preStopFix } from './fixes.js';
 import { limitsOf } from './limits.js';
+import { healthCheckOf } from './load-balancer.js';
+import type { HealthCheck } from './load-balancer.js';
 import type { GraceLimit } from './limits.js';
 import { meshOf } from './mesh.js';
 import type { Mesh } from './mesh.js';
@@ -78,9 +80,9 @@ export class KubernetesContract implements Promised<'kubernetes'> {
     return this.object.root.get('metadata', 'annotations');
   }
 
-  /** Runs to its end instead of serving. */
+  /** Runs to its end instead of serving: a job, or a pod that a chart starts beside its release. https://helm.sh/docs/topics/charts_hooks/ */
   get isBatch(): boolean {
-    return ['Job', 'CronJob', 'ScaledJob'].includes(this.kind);
+    return ['Job', 'CronJob', 'ScaledJob'].includes(this.kind) || (this.kind === 'Pod' && (this.annotations.get('helm.sh/hook').isWritten || this.pod.get('restartPolicy').text === 'Never'));
   }
 
   get isKnative(): boolean {
@@ -111,7 +113,7 @@ export class KubernetesContract implements Promised<'kubernetes'> {
   get served(): readonly { container: Container; routes: readonly Route[] }[] {
     const { applications } = this;
     return applications.flatMap((container) => {
-      if (container.isIdle) return [];
+      if (container.isIdle || container.isExporter) return [];
       const routes = this.routes.filter(({ service }) => !service.isAuxiliary && (ownsPortOf(service, container) || (applications.length === 1 && !this.containers.some((other) => ownsPortOf(service, other)))));
       return routes.length === 0 ? [] : [{ container, routes }];
     });
@@ -141,6 +143,11 @@ export class KubernetesContract implements Promised<'kubernetes'> {
   /** What shortens the grace period on the way to a running pod. */
   get graceLimits(): readonly GraceLimit[] {
     return limitsOf(this.#cluster, this.pod);
+  }
+
+  /** How long the load balancer of a way may take to see that a node has no pod left. */
+  healthCheckOf({ service, object }: Route): HealthCheck {
+    return healthCheckOf(service.object.root.get('metadata', 'annotations'), object.kind === 'Ingress' ? object.root.get('metadata', 'annotations') : undefined);
   }
 
   /** The part of a Google load balancer's configuration that lets requests finish. */

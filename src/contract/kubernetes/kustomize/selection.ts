@@ -1,0 +1,58 @@
+import { Field } from '../../yaml/field.js';
+import { groupVersionOf, identitiesOf, kindOf } from './composed.js';
+import type { Composed } from './composed.js';
+import { covers } from './name-pattern.js';
+
+/** The fields of a target by which patches and replacements choose objects. Its patterns are regular expressions. */
+export const isSelected = (object: Composed, target: Field, onUnknown: (pattern: Field) => void): boolean => {
+  const matches = (key: string, texts: readonly (string | undefined)[]): boolean => {
+    const field = target.get(key);
+    const pattern = field.text ?? '';
+    if (pattern === '') return true;
+    return texts.some((text) => {
+      const answer = covers(pattern, text ?? '');
+      if (answer === undefined) onUnknown(field);
+      return answer === true;
+    });
+  };
+  const { group, version } = groupVersionOf(object.value);
+  const identities = identitiesOf(object);
+  return (
+    matches('kind', [kindOf(object.value)]) &&
+    matches('group', [group]) &&
+    matches('version', [version]) &&
+    matches('name', identities.map(({ name }) => name)) &&
+    matches('namespace', identities.map(({ namespace }) => namespace ?? 'default')) &&
+    hasLabels(object, 'labels', target.get('labelSelector').text) &&
+    hasLabels(object, 'annotations', target.get('annotationSelector').text)
+  );
+};
+
+/** `app=web,tier in (a, b),!legacy`. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors */
+const hasLabels = (object: Composed, key: 'labels' | 'annotations', selector: string | undefined): boolean => {
+  if (selector === undefined || selector.trim() === '' || selector.length > 2_000) return true;
+  const found = Field.of(object.value).get('metadata', key);
+  return selector.split(/,(?![^(]*\))/).every((part) => {
+    const set = /^\s*([^\s!=]+)\s+(in|notin)\s+\(([^)]*)\)\s*$/.exec(part);
+    if (set) {
+      const [, name = '', operator, list = ''] = set;
+      const { text } = found.get(name);
+      const isIn = text !== undefined && list.split(',').some((value) => value.trim() === text);
+      return operator === 'in' ? isIn : !isIn;
+    }
+    const [left = '', right] = part.split(/!=|==?/).map((side) => side.trim());
+    if (right === undefined) return left.startsWith('!') ? found.get(left.slice(1).trim()).isMissing : found.get(left).isWritten;
+    return (found.get(left).text === right) !== part.includes('!=');
+  });
+};
+
+/** Whether an object is the one that a source or a variable names: what is not said matches everything. */
+export const isNamed = (object: Composed, reference: Field): boolean => {
+  const [name, namespace, kind] = ['name', 'namespace', 'kind'].map((key) => reference.get(key).text);
+  const { group, version } = groupVersionOf(object.value);
+  const apiVersion = reference.get('apiVersion').text;
+  if (kind !== undefined && kind !== kindOf(object.value)) return false;
+  if (apiVersion !== undefined && apiVersion !== (group === '' ? version : `${group}/${version}`)) return false;
+  if ((reference.get('group').text ?? group) !== group || (reference.get('version').text ?? version) !== version) return false;
+  return identitiesOf(object).some((identity) => (name === undefined || name === identity.name) && (namespace === undefined || namespace === (identity.namespace ?? 'default')));
+};

@@ -91,8 +91,8 @@ const pauseName = /^(?:sleep|delay|wait|timeout|pause|setTimeout|setImmediate|ti
 
 /** `while (this.busy) await sleep(50)`: it waits for other work and does none. */
 const onlyWaits = (body: ts.Statement): boolean => {
-  const [statement, ...others] = typescript.isBlock(body) ? body.statements : [body];
-  if (!statement || others.length > 0 || !typescript.isExpressionStatement(statement) || !typescript.isAwaitExpression(statement.expression)) return false;
+  const statement = !typescript.isBlock(body) ? body : body.statements.length === 1 ? body.statements[0] : undefined;
+  if (!statement || !typescript.isExpressionStatement(statement) || !typescript.isAwaitExpression(statement.expression)) return false;
   const { expression } = statement.expression;
   if (typescript.isNewExpression(expression)) return expression.expression.getText() === 'Promise' && /setTimeout|setImmediate/.test(expression.getText());
   return typescript.isCallExpression(expression) && pauseName.test(calledName(expression));

@@ -153,7 +153,7 @@ transformers:
   it.each([
     ['a program', 'transformers: [run.yaml]', 'needs programs that are not run'],
     ['a component that lies elsewhere', 'components: [https://example.com/a//b?ref=v1]', 'lies elsewhere and is not fetched'],
-    ['a patch that is not there', 'patches: [{path: nowhere.yaml}]', 'is not within the audited folder'],
+    ['a patch that is not there', 'patches: [{path: nowhere.yaml}]', 'is not there'],
     ['a pattern that is not understood', 'patches: [{target: {name: "(?=w)eb"}, patch: "[]"}]', 'is not understood'],
   ])('%s leaves nothing sure: one line, and no judgement', (_, step, reason) => {
     const files = { ...base, 'top/run.yaml': 'apiVersion: example.com/v1\nkind: Sidecars\nmetadata: {name: s}\n', 'top/kustomization.yaml': `resources: [../base]\n${step}\n` };

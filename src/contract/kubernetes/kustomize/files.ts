@@ -146,7 +146,9 @@ export class KustomizationFiles {
     const target = this.resolve(folder, entry);
     const path = JSON.stringify((target?.path ?? entry.text ?? '').slice(0, 200));
     const hasFiles = target?.kind === 'missing' && this.#tree.files.some((file) => file.startsWith(`${target.path}/`));
-    this.#say(folder, entry, `${path} ${target?.kind === 'remote' ? 'lies elsewhere and is not fetched' : hasFiles ? 'has no kustomization file' : 'is not within the audited folder'}. ${consequence}`);
+    const leadsOut = target?.kind === 'missing' && joined(folder, entry.literal ?? '') === undefined;
+    const why = target?.kind === 'remote' ? 'lies elsewhere and is not fetched' : hasFiles ? 'has no kustomization file' : leadsOut ? 'is not within the audited folder; name a folder that holds both' : 'is not there';
+    this.#say(folder, entry, `${path} ${why}. ${consequence}`);
   }
 
   /** Says that an entry needs a program. */

@@ -43,13 +43,13 @@ describe('plain blocks', () => {
 
   it.each([
     'a: 1\n', 'a:\n  b: c # d\n# e\n\n  f: "g # h"\n', '---\na:\n- b\n- c: d\n  e:\n  - f\n-\n- - g\n  - h\n', "a: 'b'\nc: []\nd: {}\ne:\nf: ~\n", 'a: http://b:80/c#d\ne.f/g-h: $(I)\n', 'a: 1\na: 2\n', 'a : 1\n', '  a: 1\n  b:\n    c: 2\n',
-    'a: |\n  b\n   c\n\n  # d\ne: f\n', 'a: |-\n    b\n', 'a:\n  - |\n    b\n\n\n  - c\n', 'a: |\n\n  b', 'a: x\n# c', 'a: -1\nb: .5\nc: -\n'.replace('c: -\n', ''),
+    'a: |\n  b\n   c\n\n  # d\ne: f\n', 'a: |-\n    b\n', 'a:\n  - |\n    b\n\n\n  - c\n', 'a: |\n\n  b', 'a: x\n# c', 'a: [b, "c d", {e: f/g:1, "h": [\'i\', []]}] # j\nk: { l: {} }\nm: {n: 1, n: 2}\n', '- {a: b}\n- [c]\n', 'a: -1\nb: .5\nc: -\n'.replace('c: -\n', ''),
   ])('%j', (text) => {
     expect(isTaken(text)).toBe(true);
   });
 
   it.each([
-    'a: &b c\n', 'a: *b\n', 'a: [b]\n', 'a: {b: c}\n', 'a: b\n  c\n', 'a: >\n  b\n', 'a: |+\n  b\n', 'a: |2\n   b\n', 'a:\tb\n', 'a: "b\\n"\n', 'a: "b\n  c"\n', '<<: *a\n', '? a\n: b\n', '"a": b\n', 'a: b: c\n', 'a: b:\n', 'a:\n   b: c\n  d: e\n', '- a\nb: c\n', 'a: !!str b\n', 'a\n', '', 'a: b\r\n', '%YAML 1.2\n---\na: b\n', '--- a\n', 'a: - b\n', 'a: "b" c\n', 'a: |\n', 'a: |\n      \n  b\n', `a: ${'b'.repeat(2000)}\n`,
+    'a: &b c\n', 'a: *b\n', 'a: [b c]\n', 'a: [b,]\n', 'a: [b\n  ]\n', 'a: [b: c]\n', 'a: {b}\n', 'a: {b:c}\n', 'a: {"b":1}\n', 'a: [b] c\n', 'a: [{{ x }}]\n', 'a: {<<: *b}\n', 'a: b\n  c\n', 'a: >\n  b\n', 'a: |+\n  b\n', 'a: |2\n   b\n', 'a:\tb\n', 'a: "b\\n"\n', 'a: "b\n  c"\n', '<<: *a\n', '? a\n: b\n', '"a": b\n', 'a: b: c\n', 'a: b:\n', 'a:\n   b: c\n  d: e\n', '- a\nb: c\n', 'a: !!str b\n', 'a\n', '', 'a: b\r\n', '%YAML 1.2\n---\na: b\n', '--- a\n', 'a: - b\n', 'a: "b" c\n', 'a: |\n', 'a: |\n      \n  b\n', `a: ${'b'.repeat(2000)}\n`,
   ])('%j is left to the parser', (text) => {
     expect(isTaken(text)).toBe(false);
   });

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 
 const usage = 'Usage: npm run bench -- <folder> [--runs <n>]\n';
 const inRepository = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const command = inRepository('dist/src/cli/main.js');
+const command = inRepository('dist/bundle/cli.js');
 const reference = inRepository('bench/reference.mjs');
 
 const fail = (message) => {

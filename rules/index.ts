@@ -23,6 +23,7 @@ import defaultStopSignalUnhandled from './chain/default-stop-signal-unhandled.js
 import devRunnerInProduction from './chain/dev-runner-in-production.js';
 import doubleClose from './plan/double-close.js';
 import doubleDrainDelay from './service/double-drain-delay.js';
+import drainReliesOnSlowReadiness from './service/drain-relies-on-slow-readiness.js';
 import duplicateShutdownEnv from './contract/duplicate-shutdown-env.js';
 import duplicatedSignalForcesExit from './chain/duplicated-signal-forces-exit.js';
 import entrypointScriptWithoutExec from './chain/entrypoint-script-without-exec.js';
@@ -127,6 +128,7 @@ import uncatchableSignalHandler from './plan/uncatchable-signal-handler.js';
 import unhandledRejectionInHandler from './plan/unhandled-rejection-in-handler.js';
 import unresolvedStartCommand from './chain/unresolved-start-command.js';
 import websocketClientsNotClosed from './plan/websocket-clients-not-closed.js';
+import workerGraceBelowJobTime from './service/worker-grace-below-job-time.js';
 import workerThreadSignalHandler from './plan/worker-thread-signal-handler.js';
 import wrapperDeadlineBelowDrain from './chain/wrapper-deadline-below-drain.js';
 import wrongCloserMethod from './plan/wrong-closer-method.js';
@@ -155,6 +157,7 @@ export const rules: readonly AnyRule[] = [
   devRunnerInProduction,
   doubleClose,
   doubleDrainDelay,
+  drainReliesOnSlowReadiness,
   duplicateShutdownEnv,
   duplicatedSignalForcesExit,
   entrypointScriptWithoutExec,
@@ -259,6 +262,7 @@ export const rules: readonly AnyRule[] = [
   unhandledRejectionInHandler,
   unresolvedStartCommand,
   websocketClientsNotClosed,
+  workerGraceBelowJobTime,
   workerThreadSignalHandler,
   wrapperDeadlineBelowDrain,
   wrongCloserMethod,

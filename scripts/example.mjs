@@ -13,7 +13,7 @@ const example = 'examples/orders-api';
  */
 const drainAudit = (...argv) => {
   console.log(`\n$ drain-audit ${argv.join(' ')}\n`);
-  return spawnSync(process.execPath, ['dist/src/cli/main.js', ...argv], { cwd: root, stdio: 'inherit' }).status;
+  return spawnSync(process.execPath, ['dist/bundle/cli.js', ...argv], { cwd: root, stdio: 'inherit' }).status;
 };
 
 const statuses = [drainAudit('plan', example), drainAudit(example)];

@@ -8,6 +8,7 @@ import { reportOf } from './contract/contract.js';
 import type { Contract } from './contract/contract.js';
 import { readContracts } from './contract/read.js';
 import { byPlace, runRules } from './findings.js';
+import { Evaluator } from './plan/evaluator.js';
 import { World } from './plan/world.js';
 import { printPlan } from './plan/print.js';
 import { selectFiles } from './program/prefilter.js';
@@ -24,13 +25,12 @@ import { rules } from '../rules/index.js';
 import { discoverServices } from './service/discover.js';
 import { Entries } from './service/entries.js';
 import { Reach } from './program/reach.js';
-import { contractsOf } from './service/contracts.js';
 import { joinServices } from './service/join.js';
 import type { Service } from './service/service.js';
 import { timelinesOf } from './service/timeline.js';
 
-/** Programs converge in a handful of rounds; a repository that needs more is reported as far as it was understood. */
-const roundLimit = 16;
+/** Programs converge in a dozen rounds; a repository that needs more is reported as far as it was understood. */
+const roundLimit = 32;
 
 export interface AuditRequest {
   paths: string[];
@@ -86,9 +86,9 @@ export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd
   const settings = request.settings ?? defaultSettings;
   const asked = rulesFor(request);
   const analysis = analyse(tree, selectFiles(tree), asked.filter((rule) => rule.subject === 'plan'), undefined, request);
-  const { contracts, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
+  const { contracts, upstreams, unanalysed } = readContracts(tree, { kubernetesVersion: request.kubernetesVersion ?? settings.kubernetes.version });
   const chains = resolveChains(tree, contracts);
-  const services = joinServices(tree, analysis.services, chains, contracts, settings.services);
+  const services = joinServices(tree, { services: analysis.services, chains, contracts, upstreams, configured: settings.services });
   // Plans were asked while the program grew; what is asked of everything else needs the whole.
   const joined = runRules({ services, chains, contracts }, asked.filter((rule) => rule.subject !== 'plan'), settings.rules);
   const found = [...analysis.findings, ...joined].filter((finding) => tree.selected(finding.location.file)).sort(byPlace);
@@ -112,17 +112,16 @@ export const auditTree = (tree: Tree, request: Omit<AuditRequest, 'paths' | 'cwd
 /** Services with what platforms promise them; a workload whose code is not here is a service of its own. */
 const servicesIn = (services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[]): ServiceReport[] => {
   const working = services.filter((service) => service.plan.triggers.length > 0 || service.plan.intake.length > 0);
-  const owned = new Map(working.map((service) => [service, [...new Set([...(service.contracts ?? []), ...contractsOf(service, contracts)])]]));
   // Start commands that lead to no service which is known: their code is elsewhere, or was not understood.
   const alone = chains.filter((chain) => chain.isJudged && chain.code === undefined);
-  const here = new Set([...[...owned.values()].flat(), ...alone.map((chain) => chain.facts.contract)]);
+  const here = new Set([...working.flatMap((service) => service.contracts ?? []), ...alone.map((chain) => chain.facts.contract)]);
   const elsewhere = contracts.filter((contract) => !here.has(contract));
   return [
     ...working.map((service) => {
       const plan = printPlan(service.plan);
       const [chain] = service.chains ?? [];
       const timeline = timelinesOf(service);
-      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (owned.get(service) ?? []).map(reportOf), ...(timeline.length > 0 ? { timeline } : {}) };
+      return { name: service.name, entry: service.entry, ...(plan ? { plan } : {}), ...(chain ? { chain: chainReport(chain) } : {}), contracts: (service.contracts ?? []).map(reportOf), ...(timeline.length > 0 ? { timeline } : {}) };
     }),
     ...alone.map((chain) => ({ name: chain.name, entry: chain.facts.startAt.file, code: 'elsewhere' as const, chain: chainReport(chain), ...(chain.facts.contract ? { contracts: [reportOf(chain.facts.contract)] } : {}) })),
     ...elsewhere.map((contract) => ({ name: contract.name, entry: contract.at.file, code: 'elsewhere' as const, contracts: [reportOf(contract)] })),
@@ -139,7 +138,8 @@ export interface Shared {
 
 /**
  * The services of a tree and what rules say of them, from a program that begins with some files. A rule's question may
- * need a file that is not there yet: then the program grows and everything is asked again, until nothing more is needed.
+ * need a file that is not there yet: then the program grows for that question, and when it is answered everything is
+ * asked again, until nothing more is needed.
  */
 export const analyse = (tree: Tree, files: readonly string[], asked: readonly AnyRule[], shared?: Shared, { settings = defaultSettings, progress }: Pick<AuditRequest, 'settings' | 'progress'> = {}): Analysis => {
   const reach = shared?.reach ?? new Reach(tree, new Resolver(tree));
@@ -150,16 +150,29 @@ export const analyse = (tree: Tree, files: readonly string[], asked: readonly An
   let findings: readonly Finding[] = [];
   let unresolved = 0;
   progress?.(`${String(tree.files.length)} files found, ${String(files.length)} of them take part`);
-  while (program.grow() && program.rounds <= roundLimit) {
+  for (let grown = program.grow(); grown;) {
     progress?.(`round ${String(program.rounds)}: ${String(program.files.length)} files`);
     const world = new World(program, isProductCode);
     services = discoverServices(world, entries, leading);
     findings = runRules({ services }, asked, settings.rules);
     unresolved = world.unresolved;
+    grown = program.rounds < roundLimit && growFor(program, world.open);
   }
   for (const file of program.files) shared?.needed.add(file);
   const refused = [...program.refused].map(([file, reason]) => ({ file, reason }));
   return { services, findings, parsed: program.parsedCount, rounds: program.rounds, unresolved, unanalysed: [...reach.resolver.malformed, ...refused] };
+};
+
+/** Grows a program until the questions that needed more files are answered. False when nothing more was needed at all. */
+const growFor = (program: DemandProgram, questions: World['open']): boolean => {
+  const grown = program.grow();
+  let open = questions;
+  for (let goesOn = grown; goesOn && open.length > 0 && program.rounds < roundLimit; goesOn = program.grow()) {
+    const evaluator = new Evaluator(new World(program, isProductCode));
+    for (const question of open) evaluator.ask(question);
+    open = evaluator.world.open;
+  }
+  return grown;
 };
 
 const known: ReadonlySet<string> = new Set(rules.map(({ id }) => id));

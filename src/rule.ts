@@ -3,6 +3,8 @@ import type { Contract } from './contract/contract.js';
 import type { Service } from './service/service.js';
 
 export type Severity = 'error' | 'warning' | 'info';
+/** Severities in order. */
+export const severityRank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 export type Preset = 'recommended' | 'strict';
 /** The model a rule reads. One rule reads exactly one. */
 export type Subject = keyof Models;

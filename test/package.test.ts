@@ -82,8 +82,8 @@ describe('the package', () => {
 
   it('contains the build, and no sources, tests or fixtures', () => {
     const files = execFileSync('tar', ['--list', '--gzip', '--file', tarball], { encoding: 'utf8' }).trim().split('\n');
-    expect(files.filter((file) => !/^package\/(?:dist\/(?:src|rules)\/.+\.(?:js|d\.ts)|docs\/rules\/[\w-]+\.md|schema\.json|package\.json|README\.md|LICENSE)$/.test(file))).toEqual([]);
-    expect(files).toContain('package/dist/src/cli/main.js');
+    expect(files.filter((file) => !/^package\/(?:dist\/(?:bundle\/[\w-]+\.js|(?:src|rules)\/.+\.d\.ts)|docs\/rules\/[\w-]+\.md|schema\.json|package\.json|README\.md|LICENSE)$/.test(file))).toEqual([]);
+    expect(files).toContain('package/dist/bundle/cli.js');
   });
 });
 
@@ -117,7 +117,7 @@ describe('installed beside TypeScript 7', () => {
   });
 
   it('audits', () => {
-    const { stdout, stderr, status } = node('node_modules/drain-audit/dist/src/cli/main.js', '--format', 'json', '.');
+    const { stdout, stderr, status } = node('node_modules/drain-audit/dist/bundle/cli.js', '--format', 'json', '.');
     expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
     const report = JSON.parse(stdout) as { schemaVersion: number; findings: { rule: string; location: { file: string } }[] };
     expect(report.schemaVersion).toBe(1);

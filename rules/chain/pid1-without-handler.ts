@@ -16,7 +16,8 @@ export default defineRule({
   check(chain, report) {
     const { code, service, arriving } = chain;
     if (!chain.isJudged || chain.unknown || !code?.takesWork || !service || !chain.isPid1(service)) return;
-    if (code.handles(arriving.signal) !== 'never') return;
+    // Nobody can handle SIGKILL: stop-signal-is-sigkill's.
+    if (arriving.signal === 'SIGKILL' || code.handles(arriving.signal) !== 'never') return;
     report.at(service, 'ignored', { entry: code.entry, signal: arriving.signal, chain: chain.printed }).related(chain.startBeside(service), 'started here');
   },
 });

@@ -12,12 +12,13 @@ export default defineRule({
   references: ['https://nodejs.org/api/globals.html#class-abortsignal', 'https://nodejs.org/api/timers.html#timerspromisessettimeoutdelay-value-options'],
   messages: {
     endless: 'Nothing ends this loop: it goes on taking work during the shutdown and is cut off in the middle of it. Leave it on an AbortSignal that the shutdown aborts.',
+    unheard: 'Nothing ends this loop and nothing handles SIGTERM, so its work is cut off in the middle when the platform stops the process. Handle SIGTERM: abort an AbortSignal on which the loop leaves, and let it finish its round.',
   },
   check(service, report) {
     const { plan } = service;
     if (plan.intake.length === 0 && plan.triggers.length === 0) return;
     for (const loop of plan.loops) {
-      const finding = report.at(loop, 'endless');
+      const finding = report.at(loop, plan.handlesSigterm === 'never' ? 'unheard' : 'endless');
       for (const call of loop.startedBy.slice(0, 3)) finding.related(call, 'started here');
     }
   },

@@ -14,6 +14,6 @@ export default defineRule({
     outlives: 'Nothing clears or `unref`s this timer, so it keeps the process alive after a good shutdown and ends it with an error status {{after}}. `unref` it.',
   },
   check({ plan }, report) {
-    for (const timer of plan.deadlines.timersThatOutlive) report.at(timer, 'outlives', { after: timer.ms === undefined ? 'later' : `after ${String(timer.ms / 1000)} s` }).related(plan.triggers[0], 'the signal is handled here');
+    for (const timer of plan.deadlines.timersThatOutlive) report.at(timer, 'outlives', { after: timer.ms === undefined ? 'later' : `after ${String(timer.ms / 1000)} s` }).related(plan.triggers[0], 'the signal is handled here').fix(plan.repairs.unreferencedTimer(timer));
   },
 });

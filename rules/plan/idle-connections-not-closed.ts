@@ -14,6 +14,6 @@ export default defineRule({
     idle: 'On Node.js {{node}}, which `engines` allows, `{{drain}}` waits for idle keep-alive connections as long as clients keep them. Call `closeIdleConnections()` too, or require Node.js 20.',
   },
   check({ plan }, report) {
-    for (const { drain, node } of plan.connections.idleLeftOpen) report.at(drain, 'idle', { drain: drain.label, node }).related(plan.triggerOf(drain), 'the signal is handled here');
+    for (const { drain, node } of plan.connections.idleLeftOpen) report.at(drain, 'idle', { drain: drain.label, node }).related(plan.triggerOf(drain), 'the signal is handled here').fix(plan.repairs.idleConnectionsClosed(drain, node));
   },
 });

@@ -60,8 +60,19 @@ export interface HandleKind {
   sameAs?: string;
   /** Whether a second close fails: its callback gets an error at once, or its promise rejects. */
   closesOnce?: boolean;
+  /** For consumers: the options with which a program says how long one job or message may take. */
+  jobLimits?: readonly JobLimit[];
   /** Whether its close leaves the connections that it has accepted to themselves, and waits for them. */
   leavesPeers?: boolean;
+}
+
+/** An option that says how long one job may take: its timeout, or how long it is locked for whoever has taken it. */
+export interface JobLimit {
+  readonly at: Place;
+  /** Milliseconds that one unit of the option counts; 1 when omitted. */
+  readonly unitMs?: number;
+  /** For locks, which say something only where they are longer than the library's default, in milliseconds. */
+  readonly aboveMs?: number;
 }
 
 /** How a process ends: by a call of `process.exit`, by the signal sent again, or by itself when nothing is left to do. */

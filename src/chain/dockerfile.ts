@@ -24,6 +24,8 @@ export interface Stage {
 
 export interface Dockerfile {
   readonly file: string;
+  /** Defaults of build arguments before the first `FROM`, for stages that ask for them with `ARG name`. */
+  readonly defaults: ReadonlyMap<string, string>;
   readonly stages: readonly Stage[];
 }
 
@@ -46,7 +48,7 @@ export const parseDockerfile = (file: string, text: string): Dockerfile => {
     } else if (current) current.instructions.push(instruction);
     else if (instruction.keyword === 'ARG') for (const [name, value] of assignmentsIn(instruction.value)) defaults.set(name, fillVariables(value, defaults));
   }
-  return { file, stages };
+  return { file, defaults, stages };
 };
 
 /** ENTRYPOINT's and CMD's two forms. An array that is no valid JSON silently becomes a shell command line. */

@@ -5,7 +5,7 @@ import { fileName, folderOf, inRepository } from './paths.js';
 
 const named = /^(?:docker|container)file(?:[.-].+)?$|\.(?:docker|container)file$/i;
 /** What is built for development, tests or documentation is stopped by nobody who minds. */
-const forDevelopment = /(?:^|[^a-z])(?:dev|development|devel|devcontainer|local|test|tests|testing|tilt|skaffold|ci|e2e|integration|debug|example|examples|sample|samples|docs?|benchmarks?|playground|lint|__tests__|fixtures?|templates?|boilerplate|archived?|deprecated|legacy-docs)(?=[^a-z]|$)/i;
+const forDevelopment = /(?:^|[^a-z])(?:dev|devel|develop|development|devcontainer|local|test|tests|testing|tilt|skaffold|ci|e2e|integration|debug|example|examples|sample|samples|docs?|benchmarks?|playground|lint|__tests__|fixtures?|templates?|boilerplate|archived?|deprecated|legacy-docs)(?=[^a-z]|$)/i;
 
 /** Whether the name of a file, a stage or a workload says that it is not for production. */
 export const isForDevelopment = (name: string): boolean => forDevelopment.test(name);

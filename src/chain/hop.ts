@@ -49,8 +49,8 @@ export interface Hop {
   readonly duplicates?: true;
   /** Whether it is meant for development: it watches files, or compiles on the way. */
   readonly isForDevelopment?: true;
-  /** The file that a service is started with. */
-  readonly entry?: Entry;
+  /** The file that a service is started with; none where that is known only when it runs. */
+  readonly entry?: Entry | undefined;
   /** The ecosystem file that a process manager takes its services from. */
   readonly ecosystem?: string;
   /** Whether what it runs ends by itself: a migration, a build. */

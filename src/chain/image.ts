@@ -61,8 +61,7 @@ export const imageOf = (tree: Tree, dockerfile: Dockerfile, target?: string, con
   let shellForm: readonly string[] | undefined;
   for (const { keyword, value, at } of lineage.flatMap(({ instructions }) => instructions)) {
     const filled = (): string => fillVariables(value, environment);
-    if (keyword === 'ENV') for (const [name, text] of assignmentsIn(value)) environment.set(name, fillVariables(text, environment));
-    else if (keyword === 'ARG') for (const [name, text] of assignmentsIn(value)) if (text !== '' && !environment.has(name)) environment.set(name, fillVariables(text, environment));
+    assign({ keyword, value }, environment, dockerfile.defaults);
     if (keyword === 'WORKDIR') workdir = joined(workdir, filled().replace(/^(["'])(.*)\1$/, '$2'));
     if (keyword === 'STOPSIGNAL') stopSignal = { signal: filled(), at };
     if (keyword === 'SHELL') {
@@ -96,6 +95,16 @@ export const imageOf = (tree: Tree, dockerfile: Dockerfile, target?: string, con
     fileAt: (path) => files.fileAt(joined(workdir, path)),
     folderAt: (path) => files.folderAt(joined(workdir, path)),
   };
+};
+
+/** Takes in what ENV and ARG say; what ENV has set, no build argument replaces. */
+const assign = ({ keyword, value }: Pick<Instruction, 'keyword' | 'value'>, environment: Map<string, string>, defaults: ReadonlyMap<string, string>): void => {
+  if (keyword === 'ENV') for (const [name, text] of assignmentsIn(value)) environment.set(name, fillVariables(text, environment));
+  if (keyword !== 'ARG') return;
+  for (const [name, text] of assignmentsIn(value)) {
+    const given = text === '' ? defaults.get(name) : fillVariables(text, environment);
+    if (given !== undefined && !environment.has(name)) environment.set(name, given);
+  }
 };
 
 /** Stages of a `FROM` chain inside one Dockerfile, the base first. */
@@ -134,8 +143,11 @@ const installedNpm = (runs: readonly string[]): string | undefined => {
 
 const copiesOf = (dockerfile: Dockerfile, stage: Stage): Copy[] => {
   const copies: Copy[] = [];
+  const environment = new Map<string, string>();
   let workdir = '/';
-  for (const { keyword, value, flags } of lineageOf(dockerfile, stage).flatMap(({ instructions }) => instructions)) {
+  for (const { keyword, value: written, flags } of lineageOf(dockerfile, stage).flatMap(({ instructions }) => instructions)) {
+    assign({ keyword, value: written }, environment, dockerfile.defaults);
+    const value = fillVariables(written, environment);
     if (keyword === 'WORKDIR') workdir = joined(workdir, value);
     if (keyword !== 'COPY' && keyword !== 'ADD') continue;
     const words = wordsOf(value);
@@ -192,6 +204,9 @@ class ImageFiles {
   }
 
   folderAt(path: string): string | undefined {
+    // The package.json that is copied to a folder says which package it is, wherever the rest comes from.
+    const manifest = this.#sources(path === '/' ? '/package.json' : `${path}/package.json`).find((source) => this.#tree.has(source));
+    if (manifest !== undefined) return folderOf(manifest);
     const isPackage = (folder: string): boolean => this.#tree.has(folder === '' ? 'package.json' : `${folder}/package.json`);
     const exact = this.#sources(path).find((source) => (source === '' || this.#folders.has(source)) && isPackage(source));
     if (exact !== undefined) return exact;

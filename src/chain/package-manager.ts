@@ -51,7 +51,7 @@ export const managerHops = (program: string, given: readonly Argument[], context
   const hop: Hop = { ...managerHop(name, script, context, place.folder), command, ...(isJobName(script) ? { isJob: true as const } : {}) };
   const within: Context = { ...context, ...folderOf(context, place) };
   if (name === 'yarn' && !isRun && verb.text === 'node') return [hop, ...onward.follow(call.words, within)];
-  const found = place.script(script) ?? (name === 'npm' && script === 'start' && place.folder !== undefined ? { text: 'node server.js', at: context.at } : undefined);
+  const found = place.script(script) ?? (name === 'npm' && script === 'start' && hasServerFile(place.folder, context) ? { text: 'node server.js', at: context.at } : undefined);
   if (!found) {
     const isScript = name === 'npm' || isRun || script === 'start';
     if (isScript || place.folder === undefined) return [hop, ...presumedShell(context), unknownHop(`script ${script}`, context.at, `there is no script \`${script}\` in a package.json that is known to be in the image`)];
@@ -61,6 +61,9 @@ export const managerHops = (program: string, given: readonly Argument[], context
   const appended = [...(name === 'npm' ? [] : isRun ? rest.slice(1) : rest), ...call.appended];
   return [hop, ...scriptHops(name, { text: [found.text, ...appended.map(quoted)].join(' '), at: found.at }, { ...within, at: found.at }, onward)];
 };
+
+/** npm starts `server.js` where a package has no script `start`, but that file. https://docs.npmjs.com/cli/commands/npm-start */
+const hasServerFile = (folder: string | undefined, { tree }: Context): boolean => folder !== undefined && tree.has(folder === '' ? 'server.js' : `${folder}/server.js`);
 
 /** The shell of a script that is not known: most scripts end with a command that only busybox ash and bash replace themselves with. */
 const presumedShell = ({ shell, at }: Context): Hop[] => {

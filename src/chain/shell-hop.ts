@@ -41,8 +41,7 @@ export const shellHops = (input: ShellInput, context: Context, follow: Follow): 
   if ('problem' in parsed) return [unknownHop(label, place(parsed.offset, parsed.offset + 1), `the script is not understood: ${parsed.problem}`)];
   const flow = flowOf(parsed.script);
   const variables = new Map([...context.environment, ...flow.variables]);
-  const endings = flow.endings.length > 0 ? flow.endings : flow.backgrounds.map((command) => ({ command, words: command.words, position: 'background' as const, isLast: false }));
-  const ways = endings.slice(-wayLimit).map((ending) => {
+  const waysTo = (endings: readonly Ending[]): Way[] => endings.slice(-wayLimit).map((ending) => {
     const at = place(ending.command.start, ending.command.end);
     const below = follow(expanded(ending.words, input.text, { positional: positionalOf(input, flow, variables), variables }), {
       ...context,
@@ -53,14 +52,37 @@ export const shellHops = (input: ShellInput, context: Context, follow: Follow): 
     });
     return { own: ownHop(input, label, flow, ending, at), below };
   });
-  const serving = ways.filter(({ below }) => below.some((hop) => hop.kind === 'service' || hop.kind === 'package-manager' || hop.kind === 'process-manager'));
-  const candidates = serving.length > 0 ? serving : ways;
+  const foreground = waysTo(flow.endings);
+  // Behind a migration, or nothing that stays, the service is what the script leaves in the background.
+  const background = foreground.some(isLasting) ? [] : waysTo(flow.backgrounds.map((command) => ({ command, words: command.words, position: 'background', isLast: false })));
+  const ways = [...foreground, ...background];
+  const candidates = [ways.filter(isLasting), ways.filter(isServing), foreground, background].find((some) => some.length > 0) ?? [];
   const losing = candidates.filter(({ own }) => loses(own));
   const way = losing.find(({ own }) => own.thanksTo === undefined) ?? losing[0] ?? candidates.find(({ below }) => below.some(loses)) ?? candidates[0];
   if (!way) return [unknownHop(label, context.at, 'no command that stays was found in it')];
   const certainty = losing.length > 0 && losing.length < candidates.length ? 'maybe' : way.own.certainty;
   const beside = way.own.delivery === 'execs' || way.own.thanksTo !== undefined ? besideOf(input, flow, place) : {};
-  return [{ ...way.own, ...beside, certainty }, ...way.below];
+  const entries = new Set(candidates.map(({ below }) => entryIn(below)));
+  // Which service it is depends on something that is known when it runs.
+  const below = entries.size > 1 ? way.below.map((hop) => ({ ...hop, entry: undefined })) : way.below;
+  return [{ ...way.own, ...beside, certainty }, ...below];
+};
+
+/** One way through a script: how the shell runs its command, and what that leads to. */
+interface Way {
+  readonly own: Hop;
+  readonly below: readonly Hop[];
+}
+
+const isServing = ({ below }: Way): boolean => below.some((hop) => hop.kind === 'service' || hop.kind === 'package-manager' || hop.kind === 'process-manager');
+
+/** Whether it leads to a service, and not to a migration or a build. */
+const isLasting = (way: Way): boolean => isServing(way) && !way.below.some((hop) => hop.isJob === true);
+
+/** What a way through a script starts, to be compared. */
+const entryIn = (hops: readonly Hop[]): string | undefined => {
+  const entry = hops.find((hop) => hop.entry)?.entry;
+  return entry && `${entry.folder ?? ''}\0${entry.file ?? entry.written}`;
 };
 
 /** The first command that is left in the background of a script which then becomes the service. */

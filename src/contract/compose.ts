@@ -6,7 +6,7 @@ import { byDefault, declared, environmentOf, folderOf, overrideOf, pathFrom, sig
 import type { PlatformReader, Reading } from './reading.js';
 
 const named = /(?:^|\/)(?:docker-)?(?:compose|stack)(?:[.-][\w.-]+)?\.ya?ml$/i;
-const forDevelopment = /(?:^|[./_-])(?:dev|development|devel|local|test|tests|testing|ci|e2e|override|debug|example|devcontainer|integration|infra)(?=[./_-])/i;
+const forDevelopment = /(?:^|[./_-])(?:dev|devel|develop|development|local|test|tests|testing|ci|e2e|override|debug|example|devcontainer|integration|infra)(?=[./_-])/i;
 
 /**
  * Docker Compose and Swarm: `stop_signal` (the image's otherwise) and `stop_grace_period` (10 s).
@@ -77,6 +77,7 @@ const factsOf = (file: string, name: string, service: Merged): PlatformFacts => 
   const isSwarm = service.get('deploy')?.get('update_config') !== undefined || /stack|swarm/i.test(file.slice(folder.length));
   return {
     name,
+    hosts: [service.get('container_name')?.text, service.get('hostname')?.text].filter((host) => host !== undefined),
     at,
     platform: isSwarm ? 'swarm' : 'compose',
     stopSignal: signalFrom(service.get('stop_signal'), 'stop_signal'),
@@ -92,7 +93,7 @@ const factsOf = (file: string, name: string, service: Merged): PlatformFacts => 
       environment: environmentOf(service.get('environment')),
       hasInit: service.get('init')?.isTrue === true,
     },
-    isForDevelopment: forDevelopment.test(file) || /(?:^|[-_])dev(?:[-_]|$)/i.test(name) || (target !== undefined && /dev|test/i.test(target)) || mountsSource(service) || runsForDevelopment(service),
+    isForDevelopment: forDevelopment.test(file) || /(?:^|[-_])dev(?:[-_]|$)/i.test(name) || (target !== undefined && /dev|test/i.test(target)) || /:(?:local|dev|development|test|debug)(?:[-.][\w.-]{0,60})?$/i.test(image ?? '') || mountsSource(service) || runsForDevelopment(service),
   };
 };
 

@@ -65,7 +65,7 @@ export interface ContractReport {
   kind?: string;
   /** Of Kubernetes: how long each container's hook takes, and what its process gets after that. */
   containers?: { name: string; preStop: Seconds | null; remainder: Seconds | null }[];
-  /** Of Kubernetes: what requests come through. */
+  /** What requests come through. */
   traffic?: string[];
 }
 
@@ -76,5 +76,5 @@ export const reportOf = (contract: Contract): ContractReport => ({
   at: contract.at,
   signal: contract.signal ?? null,
   grace: { seconds: contract.grace.seconds ?? null, from: contract.grace.from },
-  ...(contract.platform === 'kubernetes' ? contract.details : {}),
+  ...(contract.platform === 'kubernetes' ? contract.details : contract.upstreams.length > 0 ? { traffic: contract.upstreams.map(({ label }) => label) } : {}),
 });

@@ -1,5 +1,6 @@
 import type { Location } from '../rule.js';
 import type { Grace, Platform, Promised } from './contract.js';
+import type { Upstream } from './proxies/upstream.js';
 
 /** Platforms by the names that people know. */
 export const platformNames: Readonly<Record<Platform, string>> = {
@@ -66,6 +67,8 @@ export interface BeforeSignal {
 /** What a manifest says about one workload, before the platform's defaults are told apart from it. */
 export interface PlatformFacts {
   readonly name: string;
+  /** Other names under which its network knows it. */
+  readonly hosts?: readonly string[];
   readonly platform: Exclude<Platform, 'kubernetes'>;
   readonly at: Location;
   /** The signal; undefined where the image decides. */
@@ -84,13 +87,17 @@ export interface PlatformFacts {
 }
 
 /** What a platform besides Kubernetes promises one workload when it stops it. */
-export type PlatformContract = Promised<Exclude<Platform, 'kubernetes'>> & PlatformFacts;
+export type PlatformContract = Promised<Exclude<Platform, 'kubernetes'>> &
+  PlatformFacts & {
+    /** The proxies that send it requests, as far as their configuration names it. */
+    readonly upstreams: readonly Upstream[];
+  };
 
 /** The facts with what every contract has. */
-export const contractOf = (facts: PlatformFacts): PlatformContract => {
+export const contractOf = (facts: PlatformFacts, upstreams: readonly Upstream[]): PlatformContract => {
   const { patience, stopSignal } = facts;
   const grace: Grace = patience ? { seconds: patience.value, from: patience.origin === 'declared' ? 'manifest' : 'default', at: patience.at } : { seconds: undefined, from: 'manifest', at: facts.at };
-  return { ...facts, signal: stopSignal?.value, grace };
+  return { ...facts, signal: stopSignal?.value, grace, upstreams };
 };
 
 /** A start without anything of its own: the image as it is. */

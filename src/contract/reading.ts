@@ -2,7 +2,7 @@ import type { Unanalysed } from '../report/report.js';
 import type { Tree } from '../read/tree.js';
 import type { Location } from '../rule.js';
 import { readToml, readYaml } from './data.js';
-import type { Data } from './data.js';
+import type { Data, Documents } from './data.js';
 import { plainStart } from './platform.js';
 import type { Override, PlatformFacts, Told } from './platform.js';
 
@@ -19,18 +19,27 @@ export class Reading {
   /** Files that could not be read, each with one reason. */
   readonly unanalysed: Unanalysed[] = [];
 
+  /** Several readers may ask for one file. */
+  readonly #read = new Map<string, readonly Data[]>();
+
   constructor(readonly tree: Tree) {}
 
   /** The documents of a YAML or JSON file. */
   yaml(file: string, text: string): readonly Data[] {
-    return this.#documents(file, readYaml(file, text));
+    return this.#once(file, () => readYaml(file, text));
   }
 
   toml(file: string, text: string): readonly Data[] {
-    return this.#documents(file, readToml(file, text));
+    return this.#once(file, () => readToml(file, text));
   }
 
-  #documents(file: string, read: ReturnType<typeof readYaml>): readonly Data[] {
+  #once(file: string, read: () => Documents): readonly Data[] {
+    const known = this.#read.get(file) ?? this.#documents(file, read());
+    this.#read.set(file, known);
+    return known;
+  }
+
+  #documents(file: string, read: Documents): readonly Data[] {
     if ('documents' in read) return read.documents;
     // A template of Helm or of another tool is no manifest yet, so nobody expects it to be valid.
     if (this.tree.text(file)?.includes('{{') !== true) this.unanalysed.push({ file, reason: read.problem });

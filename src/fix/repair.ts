@@ -1,7 +1,7 @@
 import { overlaidTree } from '../read/overlaid-tree.js';
 import type { Tree } from '../read/tree.js';
 import type { AuditReport } from '../report/report.js';
-import type { Finding } from '../rule.js';
+import { severityRank, type Finding } from '../rule.js';
 import { applied, compatible, isApplicable, isRepairable, type Repairable } from './edits.js';
 import { syntaxErrorsIn } from './syntax.js';
 
@@ -37,7 +37,8 @@ export interface Change {
 
 /**
  * Makes the repairs that findings offer, in memory, and keeps those that an audit of the result confirms: what was found
- * is gone, nothing else is found, and no file reads worse. Repairs are tried together, and a group that fails in halves,
+ * is gone, nothing as severe is found instead, and no file reads worse. Milder findings may come to light: a service that
+ * drains at last may do so without a limit, and is better off than one that did not drain. Repairs are tried together, and a group that fails in halves,
  * down to single ones. Repairs that touch wait for their turn.
  *
  * @param ask audits a tree; called at least once
@@ -84,14 +85,16 @@ const readsNoWorse = (tree: Tree, changed: ReadonlyMap<string, string>): boolean
   Array.from(changed).every(([file, text]) => syntaxErrorsIn(file, text) <= syntaxErrorsIn(file, tree.text(file) ?? ''));
 
 /**
- * Why repairs are not kept: a repaired finding is still there, another has come, or a file can no longer be read.
+ * Why repairs are not kept: a repaired finding is still there, another has come that is no milder, or a file can no longer
+ * be read.
  * Counted by rule and file, for lines move. Undefined when there is no reason.
  */
 const objectionTo = (before: Asked, after: Asked, repaired: readonly Repairable[]): string | undefined => {
   const allowed = counts(before.findings);
   for (const [kind, number] of counts(repaired)) allowed.set(kind, (allowed.get(kind) ?? 0) - number);
   const left = counts(after.findings);
-  const tooMany = after.findings.find((finding) => (left.get(kindOf(finding)) ?? 0) > (allowed.get(kindOf(finding)) ?? 0));
+  const mildest = Math.min(...repaired.map(({ severity }) => severityRank[severity]));
+  const tooMany = after.findings.find((finding) => (severityRank[finding.severity] >= mildest || repaired.some((each) => kindOf(each) === kindOf(finding))) && (left.get(kindOf(finding)) ?? 0) > (allowed.get(kindOf(finding)) ?? 0));
   if (tooMany) return repaired.some((finding) => kindOf(finding) === kindOf(tooMany)) ? 'the finding would stay' : `it would uncover ${tooMany.rule}`;
   const unreadBefore = new Set(before.unanalysed.map(({ file, reason }) => `${file}\0${reason}`));
   const unread = after.unanalysed.find(({ file, reason }) => !unreadBefore.has(`${file}\0${reason}`));

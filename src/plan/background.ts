@@ -1,4 +1,5 @@
 import type { Interval } from './intervals.js';
+import type { StatedLimit } from './job-limits.js';
 import type { Loop } from './loops.js';
 import type { Moment } from './order.js';
 import type { Plan, PlanParts } from './plan.js';
@@ -66,6 +67,16 @@ export class Background {
       if (handle.role !== 'process' || handle.library.name === 'node:cluster' || held.isShortLived || !this.#parts.isMadeAtStart(handle)) return [];
       if (this.#plan.closersOf([handle], 'process').length > 0 || this.#plan.closersAtTheEnd([handle], 'process').length > 0) return [];
       return followed || !this.#parts.teardowns().some((teardown) => teardown.closes.includes(handle)) ? [handle] : [];
+    });
+  }
+
+  /** Jobs that the shutdown waits for as long as the code lets one take: nothing ends the wait before that. */
+  get awaitedJobs(): readonly { readonly limit: StatedLimit; readonly drain: ActItem }[] {
+    return this.#parts.facts.jobLimits.flatMap((limit) => {
+      const drain = this.#plan.acts('drain').find((act) => act.waitsForInFlight && act.handles.includes(limit.handle));
+      const own = drain && this.#plan.limitOf(drain);
+      const isGivenUp = own?.kind === 'some' && (own.ms === undefined || own.ms < limit.ms);
+      return limit.start.reached !== 'never' && drain && !isGivenUp ? [{ limit, drain }] : [];
     });
   }
 

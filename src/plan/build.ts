@@ -1,6 +1,8 @@
 import type ts from 'typescript';
+import { ts as typescript } from '../program/typescript.js';
 import type { World } from './world.js';
 import { Bounds } from './bounds.js';
+import { callersOf, functionAround } from './callers.js';
 import { callEach } from './calls.js';
 import { Evaluator } from './evaluator.js';
 import { isHandedOn } from './handed-on.js';
@@ -17,6 +19,7 @@ import { indexesOf } from './syntax-index.js';
 import type { Trigger } from './triggers.js';
 import { findUndeclared } from './undeclared.js';
 import { membersOf } from './value.js';
+import { isWatched } from './watched.js';
 import { sideOf } from './workers.js';
 import type { Located } from '../rule.js';
 
@@ -30,7 +33,7 @@ const triggerLimit = 40;
  * The plan of one process: what its triggers do, side by side, on the signal that ends it. When nothing handles SIGTERM,
  * what SIGINT does is shown instead.
  */
-export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, files: ReadonlySet<string>, questions: Pick<PlanParts, 'canUse' | 'facts' | 'isForeign' | 'isMadeAtStart' | 'teardowns'>): Plan => {
+export const buildPlan = (world: World, triggers: readonly Trigger[], inventory: Inventory, handlesSigterm: Answer, files: ReadonlySet<string>, questions: Pick<PlanParts, 'areOfDifferentObjects' | 'canUse' | 'facts' | 'isForeign' | 'isMadeAtStart' | 'teardowns'>): Plan => {
   const acting = terminationSignals.map((signal) => triggers.filter((trigger) => trigger.signals === undefined || trigger.signals.includes(signal))).find((some) => some.length > 0) ?? [];
   const evaluator = new Evaluator(world, files);
   const root = new Strand('main');
@@ -56,10 +59,12 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     executed: evaluator.executed,
     closedSomethingForeign: evaluator.closedSomethingForeign,
     isHandedOn: (handle) => isHandedOn(world, handle),
+    isMadeOnce: (handle) => isMadeOnce(evaluator, handle.node),
     misnomers: evaluator.misnomers,
     undeclared: () => findUndeclared(world, evaluator.executed),
     sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),
-        isSetByPlan: (symbol) => evaluator.assigned.has(symbol),
+    isWatched: () => isWatched(world, evaluator.assigned.keys(), evaluator.executed),
+    isSetByPlan: (symbol) => evaluator.assigned.has(symbol),
     again: (trigger) => runAgain(world, evaluator, trigger, files),
     alone: (trigger) => runAlone(world, files, (alone, strand) => { trigger.run(alone, strand); }),
     aside: (listener) => {
@@ -74,6 +79,15 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     healthServices: healthServicesIn(world, files),
     vainAwaits: inventory.vainAwaits.map((node: ts.Node) => ({ node, at: world.locationOf(node) })),
   });
+};
+
+/** Whether code runs a single time: at the top level of a file, or in the constructor of a class of which that makes the only object. */
+const isMadeOnce = (evaluator: Evaluator, node: ts.Node): boolean => {
+  const around = functionAround(node);
+  if (!around) return true;
+  if (!typescript.isConstructorDeclaration(around)) return false;
+  const [made, ...others] = callersOf(evaluator, around);
+  return made !== undefined && others.length === 0 && functionAround(made) === undefined;
 };
 
 /** What a listener does the second time: with everything that the first time has assigned. */

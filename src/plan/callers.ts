@@ -32,7 +32,7 @@ export const callersOf = (evaluator: Evaluator, callable: ts.SignatureDeclaratio
   if (world.callerDepth >= callerDepthLimit) return [];
   // Asking who calls a function can lead back to the same question; then nobody is known yet.
   world.callers.set(callable, []);
-  const found = findCallers(evaluator, callable);
+  const found = evaluator.ask((outside) => findCallers(outside, callable));
   world.callers.set(callable, found);
   return found;
 };
@@ -73,6 +73,10 @@ const mayBeModule = (evaluator: Evaluator, callee: ts.LeftHandSideExpression): b
 const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.SignatureDeclaration): boolean => {
   const { world } = evaluator;
   if (!typescript.isMethodDeclaration(callable) || !typescript.isPropertyAccessExpression(callee)) return false;
+  // `new Task().run()` of a class that the program does not have is no call of one that it has.
+  if (typescript.isNewExpression(callee.expression)) return false;
+  // Whom a caller's caller means is too far away to be worth an evaluation where types mostly say it.
+  if (world.callerDepth > 0 && (callee.flags & typescript.NodeFlags.JavaScriptFile) === 0) return false;
   if (!world.isAny(world.checker.getTypeAtLocation(callee.expression))) return false;
   return membersOf(valueOutside(evaluator, callee)).some((member) => member.kind === 'function' && member.node === callable);
 };

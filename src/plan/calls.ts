@@ -2,11 +2,12 @@ import type ts from 'typescript';
 import { moduleSpecifierOf, requiredSpecifier } from '../program/program.js';
 import { libFile } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
+import { noteAddition } from './collections.js';
 import { createdBy, creationOf, presumedServer } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { callLibrary } from './library-call.js';
 import { propertyOf, returnsOf } from './members.js';
-import { typedValue } from './typed.js';
+import { typedUnlessKnown, typedValue } from './typed.js';
 import { isInLoop } from './syntax-index.js';
 import { endProcess, nativeCall, nativeNew } from './natives.js';
 import { bindName, executeBlock, resultOf } from './statements.js';
@@ -18,6 +19,10 @@ import type { FunctionValue, PendingPromise, Value } from './value.js';
 
 /** Names that promise something about ending: a call of one that cannot be followed may have done it. */
 const endingName = /close|stop|shut|destroy|\bend|drain|terminat|dispos|clean|tear|exit|kill|disconnect|quit|release|grace|finish|flush|halt|abort|finali[sz]e|unload|deinit|cancel|deregister|unregister/i;
+/** Methods of the language that have such a name, or are given what others could stop, and do nothing to it. */
+const languageName = /^(?:endsWith|bind)$/;
+/** `span.end()` writes down how long something took. */
+const spanName = /span$/i;
 /** Names of methods that keep a callback for later instead of calling it now. */
 const registration = /^(?:on|once|off|addListener|addEventListener|removeListener|removeEventListener|prependListener|use|get|post|put|patch|delete|all|route|register|subscribe|listen|handle|command|action|option)$/;
 const callbackName = /callback|handler|^fn$|^f$|^cb$|^run$|execute|^call$|invoke|hook|listener|task|action|perform/i;
@@ -33,6 +38,7 @@ export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scop
   const args = argumentsOf(evaluator, node.arguments, scope, strand);
   if (isLogging(callee, node.arguments)) return unknown;
   const native = nativeCall(evaluator, node, callee, receiver, args, strand);
+  if (native && strand && receiver?.kind === 'array' && typescript.isPropertyAccessExpression(callee)) noteAddition(evaluator, callee, receiver, args, scope);
   if (native) return native;
   const target = typescript.isPropertyAccessExpression(callee) && receiver ? propertyOf(evaluator, receiver, callee.name.text, callee.name) : evaluator.evaluate(callee, scope, strand);
   const own = membersOf(target).filter((member) => member.kind !== 'library-function' && member.kind !== 'unknown' && !(member.kind === 'literal'));
@@ -47,8 +53,19 @@ export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scop
 };
 
 /** The values of arguments: in order where evaluating them does something, on demand where only the result is asked for. */
-const argumentsOf = (evaluator: Evaluator, nodes: readonly ts.Expression[], scope: Scope, strand: Strand | undefined): readonly Value[] =>
-  strand ? nodes.map((argument) => evaluator.evaluate(argument, scope, strand)) : lazily(nodes, (argument) => evaluator.evaluate(argument, scope));
+const argumentsOf = (evaluator: Evaluator, nodes: readonly ts.Expression[], scope: Scope, strand: Strand | undefined): readonly Value[] => {
+  const { active } = evaluator;
+  const values = lazily(nodes, (argument) => evaluator.whileActive(active, () => evaluator.evaluate(argument, scope, doesNothing(argument) ? undefined : strand)));
+  if (strand) nodes.forEach((argument, index) => doesNothing(argument) || values[index]);
+  return values;
+};
+
+/** Whether evaluating an expression does nothing: a name, a constant, a text made of them. */
+const doesNothing = (expression: ts.Expression): boolean => {
+  if (typescript.isPropertyAccessExpression(expression)) return doesNothing(expression.expression);
+  if (typescript.isTemplateExpression(expression)) return expression.templateSpans.every((span) => doesNothing(span.expression));
+  return typescript.isIdentifier(expression) || expression.kind === typescript.SyntaxKind.ThisKeyword || typescript.isLiteralExpression(expression);
+};
 
 const world = (evaluator: Evaluator): Evaluator['world'] => evaluator.world;
 
@@ -145,15 +162,15 @@ export const callFunction = (evaluator: Evaluator, target: FunctionValue, args: 
   const bound = target.bound ?? [];
   const given = bound.length > 0 ? [...bound, ...args] : args;
   node.parameters.forEach((parameter, index) => {
-    if (!strand && typescript.isIdentifier(parameter.name) && !parameter.dotDotDotToken) {
-      const symbol = evaluator.world.checker.getSymbolAtLocation(parameter.name);
-      if (symbol) scope.bindLazily(symbol, () => given[index] ?? (parameter.initializer ? evaluator.evaluate(parameter.initializer, scope) : literal(undefined)));
-      return;
-    }
-    const rest: Value | undefined = parameter.dotDotDotToken ? { kind: 'array', elements: given.slice(index), complete: true } : undefined;
-    const passed = rest ?? given[index] ?? literal(undefined);
-    const missing = passed.kind === 'literal' && passed.value === undefined;
-    bindName(evaluator, parameter.name, missing && parameter.initializer ? evaluator.evaluate(parameter.initializer, scope) : passed, scope);
+    const { name, initializer } = parameter;
+    const passed = (): Value => {
+      if (parameter.dotDotDotToken) return { kind: 'array', elements: given.slice(index), complete: true };
+      const value = given[index] ?? literal(undefined);
+      return initializer && value.kind === 'literal' && value.value === undefined ? evaluator.evaluate(initializer, scope) : typedUnlessKnown(evaluator, value, name);
+    };
+    const symbol = typescript.isIdentifier(name) ? evaluator.world.checker.getSymbolAtLocation(name) : undefined;
+    if (symbol) scope.bindLazily(symbol, passed);
+    else bindName(evaluator, name, passed(), scope);
   });
   const isAsync = node.modifiers?.some((modifier) => modifier.kind === typescript.SyntaxKind.AsyncKeyword) ?? false;
   if ('asteriskToken' in node && node.asteriskToken) return unknown;
@@ -224,12 +241,14 @@ const isLogging = (callee: ts.Expression, args: readonly ts.Expression[]): boole
   return loggerName.test(typescript.isPropertyAccessExpression(name) ? name.name.text : typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name) ? name.text : '');
 };
 
-/** Functions of the language, such as `JSON.stringify`, and log methods: they stop nothing, whatever they are given. */
+/** Functions and methods of the language, such as `JSON.stringify` and `bind`, log methods and spans: they stop nothing, whatever they are given. */
 const isHarmless = (evaluator: Evaluator, callee: ts.Expression, name: string): boolean => {
   let root: ts.Expression = callee;
   while (typescript.isPropertyAccessExpression(root) || typescript.isCallExpression(root) || typescript.isNewExpression(root)) root = root.expression;
   const isLanguage = typescript.isIdentifier(root) && evaluator.world.program.symbolAt(root)?.declarations?.[0]?.getSourceFile().fileName === libFile;
-  return (isLanguage && root !== callee) || (typescript.isPropertyAccessExpression(callee) && logName.test(name));
+  if (isLanguage) return root !== callee;
+  if (!typescript.isPropertyAccessExpression(callee)) return false;
+  return logName.test(name) || languageName.test(name) || (name === 'end' && spanName.test(callee.expression.getText()));
 };
 
 /** Whether a function of unknown origin is called: a callback from a collection or a parameter, which could do anything. */
@@ -239,8 +258,12 @@ const isCallback = (evaluator: Evaluator, callee: ts.Expression, name: string): 
   while (typescript.isPropertyAccessExpression(root) || typescript.isNonNullExpression(root)) root = root.expression;
   if (!typescript.isIdentifier(root)) return false;
   const declarations = evaluator.world.checker.getSymbolAtLocation(root)?.declarations ?? [];
-  return declarations.some((declaration) => typescript.isParameter(declaration) || (typescript.isBindingElement(declaration) && isPartOfParameter(declaration)) || (typescript.isVariableDeclaration(declaration) && typescript.isForOfStatement(declaration.parent.parent)));
+  return declarations.some((declaration) => typescript.isParameter(declaration) || (typescript.isBindingElement(declaration) && isPartOfParameter(declaration)) || (typescript.isVariableDeclaration(declaration) && (typescript.isForOfStatement(declaration.parent.parent) || isBound(declaration.initializer))));
 };
+
+/** `const stop = hooks.onStop?.bind(hooks)`: what is bound is not known, and may be called later. */
+const isBound = (initializer: ts.Expression | undefined): boolean =>
+  initializer !== undefined && typescript.isCallExpression(initializer) && typescript.isPropertyAccessExpression(initializer.expression) && initializer.expression.name.text === 'bind';
 
 const isPartOfParameter = (element: ts.BindingElement): boolean => {
   const owner = element.parent.parent;

@@ -7,7 +7,7 @@ import { isStuckPromise } from './stuck-promise.js';
 import { actsOn, Strand } from './strand.js';
 import type { Awaitable, Hook, Misnomer, Path } from './strand.js';
 import type { Handle } from './step.js';
-import { literal, membersOf, truthiness, unionOf, unknown, Scope } from './value.js';
+import { iterated, literal, membersOf, truthiness, unionOf, unknown, Scope } from './value.js';
 import type { Value } from './value.js';
 import type { World } from './world.js';
 
@@ -63,9 +63,17 @@ export class Evaluator {
     return file !== undefined && (this.#files?.has(file) ?? true);
   }
 
+  /**
+   * Asks something that has one answer whatever is being executed. What came to need files that the program does not have
+   * is noted, so that it can be asked again as soon as it has them, before everything else is.
+   */
+  ask<T>(question: (evaluator: Evaluator) => T): T {
+    return this.world.asking(() => question(this.outside), question);
+  }
+
   /** Runs something with a function marked as being executed. */
   inside<T>(node: ts.Node, body: () => T): T {
-    return this.#withActive([...this.active, node], body);
+    return this.whileActive([...this.active, node], body);
   }
 
   /** Runs something whose failure goes no further. */
@@ -86,10 +94,11 @@ export class Evaluator {
 
   /** Asks something as if nothing were being executed. */
   fromOutside<T>(body: () => T): T {
-    return this.#withActive([], body);
+    return this.whileActive([], body);
   }
 
-  #withActive<T>(active: readonly ts.Node[], body: () => T): T {
+  /** Runs something as if just these functions were being executed. */
+  whileActive<T>(active: readonly ts.Node[], body: () => T): T {
     const before = this.active;
     this.active = active;
     try {
@@ -250,7 +259,7 @@ export class Evaluator {
       const value = this.evaluate(element, scope, strand);
       if (!typescript.isSpreadElement(element)) elements.push(value);
       else if (value.kind === 'array') {
-        elements.push(...value.elements);
+        elements.push(...iterated(value));
         complete &&= value.complete;
       } else complete = false;
     }

@@ -39,6 +39,11 @@ export class Health {
     return this.#parts.healthServices[0];
   }
 
+  /** Routes for readiness that read what the shutdown sets: they fail while the process drains. */
+  get readinessThatFails(): readonly HealthRoute[] {
+    return this.#parts.facts.routes.filter((route) => route.asks !== 'liveness' && [...route.reads].some((symbol) => this.#parts.isSetByPlan(symbol)));
+  }
+
   /** Liveness routes that read what the shutdown sets: they fail while the process drains. */
   get livenessThatFails(): readonly HealthRoute[] {
     return this.#parts.facts.routes.filter((route) => route.asks === 'liveness' && [...route.reads].some((symbol) => this.#parts.isSetByPlan(symbol)));

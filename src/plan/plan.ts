@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { ActKind, Role } from '../catalogue/library.js';
+import type { Answers } from './answers.js';
 import { Background } from './background.js';
 import { includes, isPause } from './bounds.js';
 import type { Bounds, Limit } from './bounds.js';
@@ -61,6 +62,8 @@ export interface PlanParts {
   readonly undeclared: () => readonly Undeclared[];
   /** Whether code of one handle can reach another. */
   readonly canUse: (user: Handle, used: Handle) => boolean;
+  /** Whether two closers are of members that no object has both of. */
+  readonly areOfDifferentObjects: (left: ActItem, right: ActItem) => boolean;
   /** Whether the plan closes something of a package that is not known. */
   readonly closedSomethingForeign: boolean;
   /** Whether a handle is given to something that may close it with itself. */
@@ -69,11 +72,15 @@ export interface PlanParts {
   readonly teardowns: () => readonly Teardown[];
   /** Whether code of this very process makes a handle when it starts. */
   readonly isMadeAtStart: (handle: CreatedHandle) => boolean;
+  /** Whether there is one of a handle: it is made where a file is loaded, once. */
+  readonly isMadeOnce: (handle: CreatedHandle) => boolean;
   /** Whether a file belongs to another package than the process, so that other processes load it too. */
   readonly isForeign: (file: string) => boolean;
   /** Whether the plan sets a flag that a loop looks at. */
   readonly sets: (flag: Loop) => boolean;
   readonly facts: ServiceFacts;
+  /** Whether code beside the plan ends the process when it sees what the plan has set. */
+  readonly isWatched: () => boolean;
   /** Whether the plan assigns a variable or property. */
   readonly isSetByPlan: (symbol: ts.Symbol) => boolean;
   /** What a listener of its own does when the signal comes again. */
@@ -170,6 +177,11 @@ export class Plan {
     return this.#parts.handlesSigterm;
   }
 
+  /** What it answers and where, while it works. */
+  get answers(): Answers {
+    return this.#parts.facts.answers;
+  }
+
   /** Every place where work begins to come in, in the files that the service loads. */
   get starts(): readonly Start[] {
     return this.#parts.inventory.starts;
@@ -217,9 +229,20 @@ export class Plan {
     return this.triggers.every((trigger) => trigger.onlyExits);
   }
 
+  /** Whether all that the listeners do is to clear timers: what takes work does not learn of the signal, and the process goes on. */
+  get onlyClearsTimers(): boolean {
+    const items = [...this.#parts.order].map(([item]) => item);
+    return this.intake.some((start) => start.reached === 'always') && items.some((item) => item.kind === 'disarm') && this.triggers.every((trigger) => trigger.isOwnListener) && !items.some((item) => isAct(item) || item.kind === 'timer' || item.kind === 'delay' || item.kind === 'unknown');
+  }
+
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */
   get ends(): boolean {
     return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && (moment.path === 'main' || moment.path === 'expiry'));
+  }
+
+  /** Whether something beside it ends the process when it sees what has been set: a loop that polls a flag. */
+  get isWatched(): boolean {
+    return this.#parts.isWatched();
   }
 
   /** Whether a timer forces the end of the process when the shutdown takes too long. */
@@ -245,7 +268,13 @@ export class Plan {
 
   /** Whether an act can go on for ever, and nothing that is not followed could be its limit. */
   isUnbounded(act: ActItem): boolean {
-    return this.limitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere;
+    return this.limitOf(act).kind === 'none' && !this.#mayBeLimitedElsewhere && !this.#isLeftBehind(act);
+  }
+
+  /** Whether nothing waits for an act and the process surely ends without it: what that end waits for is told of itself. */
+  #isLeftBehind(act: ActItem): boolean {
+    const { line, completed } = this.#moment(act);
+    return !act.observed && this.acts('exit', 're-raise').some((end) => this.isCertain(end) && this.#moment(end).line === line && !completed.has(end) && !this.#moment(end).completed.has(act));
   }
 
   /** Whether something that is not followed has the name of a deadline. */
@@ -261,11 +290,17 @@ export class Plan {
   /** The first drain that may still be under way when an act happens. */
   unfinishedDrainAt(act: ActItem): ActItem | undefined {
     const moment = this.#moment(act);
-    return this.drains.find((drain) => drain !== act && drain.handleKind?.role !== 'websocket-server' && !shareHandle(drain, act) && !moment.completed.has(drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
+    return this.drains.find((drain) => drain !== act && drain.handleKind?.role !== 'websocket-server' && !shareHandle(drain, act) && !this.hasDrainedAt(act, drain) && !areExclusive(moment, this.#moment(drain)) && this.#mayUse(drain, act));
+  }
+
+  /** Whether a drain is over when an act happens. Two may drain one server, as two Apollo servers do: it has drained when the first of them is over. */
+  hasDrainedAt(act: ActItem, drain: ActItem): boolean {
+    return [...this.#moment(act).completed].some((item) => item === drain || (isAct(item) && item.act === 'drain' && shareHandle(item, drain)));
   }
 
   /** Whether what a drain waits for could use what a closer closes, by who loads whom; unless both are known, it could. Exporters hook into everything. */
   #mayUse(drain: ActItem, close: ActItem): boolean {
+    if (this.#parts.areOfDifferentObjects(drain, close)) return false;
     return close.handleKind?.role === 'exporter' || drain.handles.length === 0 || close.handles.length === 0 || drain.handles.some((user) => close.handles.some((used) => this.#parts.canUse(user, used)));
   }
 
@@ -300,7 +335,7 @@ export class Plan {
     if (this.unknowns.some((item) => this.#precedes(item, moment))) return [];
     const pauses = [...moment.completed].filter((item) => item.kind === 'delay' || item.kind === 'timer');
     return this.intake
-      .filter((start) => start.role !== 'websocket-server')
+      .filter((start) => start.role !== 'websocket-server' && !start.isForProbes)
       .flatMap((start) => {
         const closers = this.closersOf(start.handles, start.role).filter((act) => !areExclusive(moment, this.#moment(act)));
         // A pause after the drain has begun is a drain of limited length.
@@ -319,17 +354,28 @@ export class Plan {
   get applicationsDeafToSignals(): readonly { readonly start: Start; readonly enabledBy: string }[] {
     if (this.handlesSigterm !== 'never') return [];
     return this.intake.flatMap((start, index) => {
-      // One application can listen several times over.
-      if (this.intake.slice(0, index).some((other) => other.handles.some((handle) => start.handles.includes(handle)))) return [];
+      if (this.intake.slice(0, index).some((other) => isSameApplication(other, start))) return [];
       const enabledBy = start.handles.map((handle) => handle.kind.signalsEnabledBy).find((method) => method !== undefined);
       return enabledBy === undefined || start.reached !== 'always' ? [] : [{ start, enabledBy }];
     });
   }
 
+  /** The first intake that surely runs and that no signal reaches; not that of frameworks which only have to be told to listen. */
+  get intakeWithoutSignals(): Start | undefined {
+    const deaf = this.applicationsDeafToSignals;
+    const sure = this.intake.filter((start) => start.reached === 'always' && !deaf.some((application) => isSameApplication(application.start, start)));
+    return sure.find((start) => !start.isForProbes) ?? sure[0];
+  }
+
+  /** Whether a drain is of a server that answers probes and nothing else, by its name. */
+  isOfProbes(drain: ActItem): boolean {
+    return this.starts.some((start) => start.isForProbes && start.handles.some((handle) => drain.handles.includes(handle)));
+  }
+
   /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
   get serversNeverClosed(): readonly Start[] {
     if (this.unknowns.length > 0 || this.connections.wrongClosers.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
-    return this.intake.filter((start) => start.role === 'server' && this.closersOf(start.handles, start.role).length === 0);
+    return this.intake.filter((start) => start.role === 'server' && !start.isForProbes && this.closersOf(start.handles, start.role).length === 0);
   }
 
   /** Servers started in a loop of which one name keeps only the last, when the shutdown closes just that. */
@@ -381,7 +427,7 @@ export class Plan {
 
   /** The dependency that is closed while a drain of which nothing sees the end goes on. */
   closedDuring(act: ActItem): ActItem | undefined {
-    if (act.act !== 'drain' || act.settles !== 'promise' || act.observed) return undefined;
+    if (act.act !== 'drain' || act.settles !== 'promise' || act.observed || act.handleKind?.role === 'websocket-server') return undefined;
     return this.resourceClosers.find((close) => this.isBefore(act, close) && this.unfinishedDrainAt(close) !== undefined && !this.isCompleteAt(act, close));
   }
 
@@ -434,6 +480,9 @@ export class Plan {
 const endsWork = (act: ActKind): boolean => act === 'drain' || act === 'close' || act === 'force' || act === 'stop-intake' || act === 'clear' || act === 'flush';
 
 const shareHandle = (left: ActItem, right: ActItem): boolean => left.handles.some((handle) => right.handles.includes(handle));
+
+/** Whether two starts are of one application: it can listen and take messages from several brokers. */
+const isSameApplication = (left: Start, right: Start): boolean => left.handles.some((handle) => right.handles.includes(handle));
 
 /** Whether an act is on one of the handles; one of unknown origin concerns every handle of its role. */
 const concerns = (act: ActItem, handles: readonly Handle[], role: Role): boolean => {

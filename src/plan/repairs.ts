@@ -73,17 +73,22 @@ export class Repairs {
     return statement && { title: `Call ${method}() first`, edits: [insertedBefore(at, statement, `${node.expression.expression.text}.${method}()${semicolonOf(statement)}`)] };
   }
 
-  /** `server.close(…)` → with the idle connections closed right after it. */
-  idleConnectionsClosed({ node, at }: Written): Fix | undefined {
-    const statement = statementAround(node);
-    if (!statement || !typescript.isExpressionStatement(statement) || statement.expression !== node || !typescript.isCallExpression(node) || !typescript.isPropertyAccessExpression(node.expression)) return undefined;
-    return { title: 'Close idle connections', edits: [insertedAfter(at, statement, `${node.expression.expression.getText()}.closeIdleConnections()${semicolonOf(statement)}`)] };
+  /**
+   * `server.close(…)` → with the idle connections closed right after it.
+   *
+   * @param oldestNode the lowest major version of Node that the package allows: before 18 the method is not there
+   */
+  idleConnectionsClosed({ node, at }: Written, oldestNode: number): Fix | undefined {
+    const statement = statementOf(node);
+    if (statement?.expression !== node || !typescript.isCallExpression(node) || !typescript.isPropertyAccessExpression(node.expression) || node.expression.name.text !== 'close' || node.expression.questionDotToken) return undefined;
+    const call = `${node.expression.expression.getText()}.closeIdleConnections${oldestNode < 18 ? '?.' : ''}()`;
+    return { title: 'Close idle connections', edits: [insertedAfter(at, statement, `${call}${semicolonOf(statement)}`)] };
   }
 
   /** `setTimeout(() => process.exit(1), 10_000)` → a timer that does not itself keep the process alive. */
   unreferencedTimer({ node, at }: Written): Fix | undefined {
-    const statement = statementOf(node);
-    return statement?.expression === node ? { title: 'Let the timer not keep the process alive', edits: [{ file: at.file, start: node.getEnd(), end: node.getEnd(), text: '.unref()' }] } : undefined;
+    const isWhole = statementOf(node)?.expression === node || (typescript.isVariableDeclaration(node.parent) && node.parent.initializer === node);
+    return isWhole ? { title: 'Let the timer not keep the process alive', edits: [{ file: at.file, start: node.getEnd(), end: node.getEnd(), text: '.unref()' }] } : undefined;
   }
 }
 

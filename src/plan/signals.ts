@@ -69,7 +69,8 @@ export class Signals {
 
   /** An exit of one listener while work of another may be under way. */
   #exitOver(exiting: Trigger, working: Trigger): Pick<Rivalry, 'kind' | 'cut' | 'by'> | undefined {
-    const [by] = this.#exits(exiting);
+    // A signal that is raised again comes to listeners that are still there, and ends nothing.
+    const [by] = this.#exits(exiting).filter((end) => end.act === 'exit' || !isListeningStill(working));
     const cut = this.#acts(working).find((act) => act.settles !== 'sync' && act.act !== 'exit' && act.act !== 're-raise');
     // Whoever waits for the same handle to end waits for the other's work.
     if (!by || !cut || this.#acts(exiting).some((act) => act.handles.some((handle) => cut.handles.includes(handle)))) return undefined;
@@ -80,7 +81,7 @@ export class Signals {
   #closeUnder(draining: Trigger, closing: Trigger): Pick<Rivalry, 'kind' | 'cut' | 'by'> | undefined {
     const cut = this.#acts(draining).find((act) => this.#plan.drains.includes(act));
     if (!cut) return undefined;
-    const closers = this.#acts(closing).filter((act) => this.#plan.resourceClosers.includes(act));
+    const closers = this.#acts(closing).filter((act) => this.#plan.resourceClosers.includes(act) && !this.#plan.hasDrainedAt(act, cut));
     const by: ActItem | UnknownItem | undefined =
       closers.find((close) => close.handles.length === 0 || cut.handles.length === 0 || cut.handles.some((user) => close.handles.some((used) => this.#parts.canUse(user, used)))) ??
       this.#unknowns(closing).find((item) => /^(?:close|end|quit|disconnect|destroy|shutdown)/i.test(item.name ?? '') && resourceName.test(`${item.target ?? ''} ${item.name ?? ''}`));
@@ -268,6 +269,9 @@ const isOnlyInWorker = (node: ts.Node): boolean => {
   }
   return false;
 };
+
+/** Whether a trigger's listener stays when it has been called. */
+const isListeningStill = (trigger: Trigger): boolean => trigger.owner === 'process.on' || trigger.owner === 'process.addListener' || trigger.keepsListening;
 
 /** The first `await` with something after it, in functions that a listener runs. */
 const firstAwaitIn = (listeners: readonly ts.Node[], executed: ReadonlySet<ts.Node>): ts.Node | undefined => {

@@ -59,6 +59,11 @@ export class Start extends Place implements Facts {
     return (this.#endsByItself ??= this.takesSignal || isUnreferenced(this.evaluator, this.handles) || closesInside(this.evaluator, this.node, this.handles));
   }
 
+  /** Whether its name says that it answers probes and scrapes: of those none is work that could be lost. */
+  get isForProbes(): boolean {
+    return this.role === 'server' && [this.node, ...this.handles.map(({ node }) => node)].some(isNamedForProbes);
+  }
+
   /** Whether code that somebody calls stops it. */
   get isStoppedSomewhere(): boolean {
     return this.handles.some((handle) => isStoppedSomewhere(this.evaluator, handle));
@@ -152,6 +157,19 @@ const declaredOn = (evaluator: Evaluator, receiver: Value | undefined, name: str
   return property && evaluator.world.declaredBy(property, false);
 };
 
+const probeName = /health|liveness|readiness|probe|metrics|prometheus/i;
+
+/** Whether the variable, function, class or file in which a server is made has the name of one for probes. */
+const isNamedForProbes = (node: ts.Node): boolean => {
+  const [file = ''] = node.getSourceFile().fileName.split('/').slice(-1);
+  if (probeName.test(file)) return true;
+  for (let current = node; !typescript.isSourceFile(current); current = current.parent) {
+    const named = typescript.isBinaryExpression(current) ? current.left : typescript.isVariableDeclaration(current) || typescript.isPropertyDeclaration(current) || typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current) || typescript.isClassDeclaration(current) ? current.name : undefined;
+    if (named && probeName.test(named.getText())) return true;
+  }
+  return false;
+};
+
 /** `server.listen({ port, signal })` closes the server when the signal aborts. */
 const takesSignal = (node: ts.CallExpression): boolean =>
   node.arguments.some((argument) => typescript.isObjectLiteralExpression(argument) && argument.properties.some((property) => property.name?.getText() === 'signal'));
@@ -160,25 +178,42 @@ const takesSignal = (node: ts.CallExpression): boolean =>
 const isUnreferenced = (evaluator: Evaluator, handles: readonly CreatedHandle[]): boolean =>
   evaluator.world.callsOf('unref').some(({ expression }) => typescript.isPropertyAccessExpression(expression) && handlesOf(valueOutside(evaluator, expression.expression)).some((handle) => handles.includes(handle)));
 
-/** Whether the function that starts it also closes it: a server that lives as long as one call, such as a login's. */
+/** Whether the function that starts it also closes it, by itself or through others: a server for one login, a port that is only tried. */
 const closesInside = (evaluator: Evaluator, node: ts.Node, handles: readonly CreatedHandle[]): boolean => {
   const around = functionAround(node);
   if (!around || handles.length === 0) return false;
   return evaluator.world.mentionsOf('close').some((mention) => {
     const access = mention.parent;
-    if (!typescript.isPropertyAccessExpression(access) || !typescript.isCallExpression(access.parent) || !isWithin(mention, around) || isInListener(mention, around)) return false;
+    if (!typescript.isPropertyAccessExpression(access) || !typescript.isCallExpression(access.parent) || !isRunBy(evaluator, mention, around, calledDepth)) return false;
     return handlesOf(valueOutside(evaluator, access.expression)).some((handle) => handles.includes(handle));
   });
 };
 
-/** Whether a node stands in a listener that is registered on the process, or in a function that is kept for later. */
+/** A function that closes a server for the one that starts it, and one in between. */
+const calledDepth = 2;
+
+/** Whether a function runs a piece of code where all goes well: it stands there, or in a function that is called there. */
+const isRunBy = (evaluator: Evaluator, node: ts.Node, runner: ts.Node, depth: number): boolean => {
+  if (isWithin(node, runner)) return !isInListener(node, runner);
+  // Whoever waits for a signal closes at the end of the service, and not of the function.
+  if (depth === 0 || /\bSIG(?:TERM|INT)\b/.test(runner.getText())) return false;
+  for (let around = functionAround(node); around; around = functionAround(around)) {
+    if (callersOf(evaluator, around).some((call) => isRunBy(evaluator, call, runner, depth - 1))) return true;
+  }
+  return false;
+};
+
+/** Whether a node stands in a listener that is registered on the process or for an error, or in a function that is kept for later. */
 const isInListener = (node: ts.Node, outer: ts.Node): boolean => {
   for (let current = node.parent as ts.Node | undefined; current && current !== outer; current = current.parent as ts.Node | undefined) {
-    if (typescript.isCallExpression(current) && /^(?:globalThis\.)?process\./.test(current.expression.getText())) return true;
+    if (typescript.isCallExpression(current) && (/^(?:globalThis\.)?process\./.test(current.expression.getText()) || isForErrors(current))) return true;
     if (typescript.isFunctionDeclaration(current) || typescript.isMethodDeclaration(current) || typescript.isReturnStatement(current) || (typescript.isFunctionLike(current) && typescript.isVariableDeclaration(current.parent)) || typescript.isPropertyAssignment(current)) return true;
   }
   return false;
 };
+
+/** `server.on('error', …)`: what it does, it does where starting has failed. */
+const isForErrors = ({ arguments: [event] }: ts.CallExpression): boolean => event !== undefined && typescript.isStringLiteralLike(event) && event.text === 'error';
 
 /** Whether an expression's value replaces that of a property. */
 const isAssigned = (node: ts.Node): boolean =>

@@ -35,6 +35,8 @@ export interface Trigger extends Located {
   readonly isMeantForShutdown: boolean;
   /** Whether its listener does nothing but print and exit. */
   readonly onlyExits: boolean;
+  /** Whether a library's listener stays until its shutdown is complete, and ignores further signals. */
+  readonly keepsListening: boolean;
   /** Runs what happens on the signal. */
   readonly run: (evaluator: Evaluator, strand: Strand) => void;
 }
@@ -86,10 +88,14 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     reached: isBehindReturn(evaluator, node) ? 'never' : reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
     isMeantForShutdown: !typescript.isFunctionLike(listener) && /graceful|shut_?down/i.test(listener.getText()),
+    keepsListening: false,
     onlyExits: membersOf(value).every((member) => member.kind === 'function' && onlyExits(member.node)),
     run: (running, strand) => {
       runListener(running, value, listener, strand, awaited !== undefined);
-      if (awaited) runAfter(running, awaited, strand);
+      // A promise is resolved once, however often its listener is called.
+      if (!awaited || running.past.has(node)) return;
+      running.fired.add(node);
+      runAfter(running, awaited, strand);
     },
   };
 };
@@ -125,6 +131,7 @@ const onceAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | undefi
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
     isMeantForShutdown: false,
+    keepsListening: false,
     onlyExits: false,
     run: (running, strand) => {
       runAfter(running, awaited, strand);
@@ -186,6 +193,7 @@ const helperAt = (evaluator: Evaluator, node: ts.CallExpression | ts.NewExpressi
     reached: reachedAtStart(evaluator, node),
     isOutsideProduction: isOutsideProduction(node),
     isMeantForShutdown: true,
+    keepsListening: semantics.guarded && semantics.secondSignalExits !== true,
     onlyExits: false,
     run: (running, strand) => {
       runHelper(running, call, semantics, strand);

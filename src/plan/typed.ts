@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { libraryOf } from '../program/stubs.js';
+import { libFile, libraryOf } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
 import type { Evaluator } from './evaluator.js';
 import { instanceOf } from './lookup.js';
@@ -28,14 +28,19 @@ export const typedValue = (evaluator: Evaluator, node: ts.Node): Value | undefin
   return type.getSymbol()?.declarations?.some((declaration) => libraryOf(declaration) !== undefined) === true || world.handleType(type) ? { kind: 'unknown', type } : undefined;
 };
 
-/** Asks for the files behind the names of a declaration's type annotation. */
+/** Asks for the files behind the types that a declaration's annotation names: its parts where the language combines them, not the arguments of types of the program. */
 const wantTypesOf = (evaluator: Evaluator, node: ts.Node): void => {
   const declaration = node.parent as ts.Node | undefined;
   const annotation = declaration && (typescript.isParameter(declaration) || typescript.isPropertyDeclaration(declaration) || typescript.isVariableDeclaration(declaration)) ? declaration.type : undefined;
   const written = annotation ?? namedType(node);
   if (!written) return;
+  const { program } = evaluator.world;
   const visit = (child: ts.Node): void => {
-    if (typescript.isIdentifier(child)) evaluator.world.program.symbolAt(child);
+    if (typescript.isTypeReferenceNode(child)) {
+      const declared = program.symbolAt(child.typeName)?.declarations?.[0];
+      if (declared?.getSourceFile().fileName !== libFile) return;
+    }
+    if (typescript.isIdentifier(child)) program.symbolAt(child);
     typescript.forEachChild(child, visit);
   };
   visit(written);

@@ -49,6 +49,9 @@ export class World {
   readonly #assignments = new Map<ts.Symbol, readonly ts.Expression[]>();
   /** Calls that could not be followed, for the statistics. */
   unresolved = 0;
+  /** Questions that came to need files that the program does not have yet. */
+  readonly open: ((evaluator: Evaluator) => unknown)[] = [];
+  #isAsking = false;
   depth = 0;
   /** How many callers lead to the question under way. */
   callerDepth = 0;
@@ -61,6 +64,19 @@ export class World {
     this.checker = program.checker;
     this.#names = namesOf(program);
     this.accepts = accepts;
+  }
+
+  /** Runs a question, and notes it as open where it wanted files. What it asks on the way is part of it. */
+  asking<T>(run: () => T, question: (evaluator: Evaluator) => unknown): T {
+    if (this.#isAsking) return run();
+    this.#isAsking = true;
+    const before = this.program.wanted;
+    try {
+      return run();
+    } finally {
+      this.#isAsking = false;
+      if (this.program.wanted > before) this.open.push(question);
+    }
   }
 
   /** The type of an http server, from the stubs. */

@@ -2,7 +2,7 @@ import { lastPart, makersOf } from '../catalogue/call-names.js';
 import type { Library } from '../catalogue/library.js';
 import type { Tree } from '../read/tree.js';
 import { specifiersIn } from './imports.js';
-import { isProductCode } from './source-files.js';
+import { isBundle, isProductCode } from './source-files.js';
 import { librariesOfStub, stubFileOf } from './stubs.js';
 
 /** What starts an analysis in any file: signals, exits, listening, timers, framework hooks. */
@@ -44,5 +44,5 @@ export const selectFiles = (tree: Tree): string[] =>
   tree.files.filter((file) => {
     if (!isProductCode(file)) return false;
     const text = tree.text(file);
-    return text !== undefined && takesPart(text);
+    return text !== undefined && !isBundle(text) && takesPart(text);
   });

@@ -4,7 +4,7 @@ import { nestingOf } from './nesting.js';
 import { exportsOf } from './exports.js';
 import type { Reach } from './reach.js';
 import type { Resolver } from './resolver.js';
-import { isCode } from './source-files.js';
+import { isBundle, isCode, longestSource } from './source-files.js';
 import { isStubFile, libFile, stubFileOf, stubText } from './stubs.js';
 import { ts as typescript } from './typescript.js';
 
@@ -96,6 +96,11 @@ export class DemandProgram {
     if (!this.#files.has(file) && !this.refused.has(file) && isCode(file)) this.#wanted.add(file);
   }
 
+  /** How many files have been asked for since the program last grew. */
+  get wanted(): number {
+    return this.#wanted.size;
+  }
+
   has(file: string): boolean {
     return this.#files.has(file);
   }
@@ -142,6 +147,11 @@ export class DemandProgram {
 
   sourceFile(file: string): ts.SourceFile | undefined {
     return this.#files.has(file) ? this.#parsed.get(file) : undefined;
+  }
+
+  /** The syntax of a file that need not be part of the program, for questions without types; undefined where it cannot be parsed. */
+  syntaxOf(file: string): ts.SourceFile | undefined {
+    return this.sourceFile(file) ?? (isCode(file) && this.#parse(file) ? this.#parsed.get(file) : undefined);
   }
 
   /** The path in the tree of a node's file; stubs have none. */
@@ -233,7 +243,11 @@ export class DemandProgram {
     const text = this.tree.text(file);
     if (text === undefined) return false;
     if (this.#parsed.get(file)?.text === text) return true;
-    if (this.refused.has(file)) return false;
+    if (this.refused.has(file) || isBundle(text)) return false;
+    if (text.length > longestSource) {
+      this.refused.set(file, `is larger than ${String(longestSource / 1_000_000)} MB, so it was not read. Split it, or list it in .gitignore if it is generated`);
+      return false;
+    }
     if (nestingOf(text) > nestingLimit) {
       this.refused.set(file, `${file} nests brackets more than ${String(nestingLimit)} deep; exclude it if it is generated, or split the expression`);
       return false;

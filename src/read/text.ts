@@ -1,7 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Larger files are data or generated: 1.5 MB is three times the largest hand-written source that was met. */
+/** Larger files are data or generated: 1.5 MB is three times the largest hand-written source that was met. What is larger is never parsed. */
 export const maximumFileSize = 1_500_000;
+
+/** Code is looked through for what takes part in the life cycle of a process: generated types and icons do not, whatever their size. */
+const maximumCodeSize = 10_000_000;
 
 /** Manifests are often rendered into one file, most of which is schemas that nobody parses. */
 const maximumManifestSize = 20_000_000;
@@ -23,6 +26,10 @@ let buffer = Buffer.alloc(65_536);
 
 /** Files whose names promise text, so that a NUL byte in one hides code instead of marking an image. */
 const promisesText = /(?:\.(?:[cm]?[jt]sx?|ya?ml|json|toml|sh)|\/Dockerfile|\/Procfile|\/package\.json)$/;
+
+const code = /\.[cm]?[jt]sx?$/;
+
+const limitFor = (absolute: string): number => (/\.ya?ml$/i.test(absolute) ? maximumManifestSize : code.test(absolute) ? maximumCodeSize : maximumFileSize);
 
 const remedies: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied. Make it readable, or list it in .gitignore.',
@@ -69,13 +76,20 @@ const readInto = (descriptor: number, size: number, limit: number): number => {
   return length;
 };
 
-const decode = (length: number): string | undefined => {
+/** Whether NUL bytes are rare enough for code, where they separate the parts of a key in a string: of binaries, many bytes are NUL. */
+const isCodeAllTheSame = (length: number): boolean => {
+  let count = 0;
+  for (let at = buffer.indexOf(0); at !== -1 && at < length; at = buffer.indexOf(0, at + 1)) if (++count * 10 > length) return false;
+  return true;
+};
+
+const decode = (length: number, isCode: boolean): string | undefined => {
   const [first, second, third] = buffer;
   if (length >= 2 && first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(buffer.subarray(0, length));
   if (length >= 2 && first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(buffer.subarray(0, length));
   const start = length >= 3 && first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
   const nul = buffer.indexOf(0, start);
-  if (nul !== -1 && nul < length) return undefined;
+  if (nul !== -1 && nul < length && !(isCode && isCodeAllTheSame(length))) return undefined;
   // Bytes that are not UTF-8 become U+FFFD, as they do when Node itself loads the file.
   return buffer.toString('utf8', start, length);
 };
@@ -88,7 +102,7 @@ const decode = (length: number): string | undefined => {
  * @param limit bytes; a larger file is refused with a reason
  * @returns its text decoded from UTF-8, or from UTF-16 with a byte order mark, without the mark; or why it has none
  */
-export const readText = (absolute: string, limit = /\.ya?ml$/i.test(absolute) ? maximumManifestSize : maximumFileSize): TextOrReason => {
+export const readText = (absolute: string, limit = limitFor(absolute)): TextOrReason => {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(absolute, openFlags);
@@ -98,7 +112,7 @@ export const readText = (absolute: string, limit = /\.ya?ml$/i.test(absolute) ? 
     if (length > limit) {
       return { reason: `Is larger than ${limit / 1_000_000} MB, so it was not read. Split it, or list it in .gitignore if it is generated.` };
     }
-    const text = decode(length);
+    const text = decode(length, code.test(absolute));
     if (text !== undefined) return { text };
     return {
       reason: promisesText.test(absolute) ? 'Contains a NUL byte, so it is not text. Save it as UTF-8, or list it in .gitignore.' : undefined,

@@ -11,12 +11,14 @@ import type { Answer } from '../plan/step.js';
 import { reachedAtStart } from '../plan/reached.js';
 import { findTeardowns } from '../plan/teardowns.js';
 import type { Teardown } from '../plan/teardowns.js';
+import { areOfDifferentObjects, servesOnlyTimers } from '../plan/usage.js';
 import { findTriggers } from '../plan/triggers.js';
 import type { Trigger } from '../plan/triggers.js';
 import type { CreatedHandle, World } from '../plan/world.js';
 import type { Entries } from './entries.js';
 import { factsOf } from './facts.js';
 import type { Reach } from '../program/reach.js';
+import { isForDevelopment } from '../program/source-files.js';
 import { librariesOfStub, stubFileOf } from '../program/stubs.js';
 import type { Service } from './service.js';
 
@@ -31,8 +33,9 @@ const mayHandleSignals = /shutdown|graceful|terminat|terminus|exit-hook|on-exit|
 export const discoverServices = (world: World, entries: Entries, selected: readonly string[]): Service[] => {
   const evaluator = new Evaluator(world);
   const files = selected.filter((file) => world.program.has(file));
-  const starts = findStarts(evaluator, files);
-  const triggers = findTriggers(evaluator, files);
+  const deployed = files.filter((file) => !isForDevelopment(file));
+  const starts = findStarts(evaluator, deployed);
+  const triggers = findTriggers(evaluator, deployed);
   const telling = new Set([...starts.filter((start) => start.reached !== 'never'), ...triggers].map((item) => item.at.file));
   const isLeftOver = (file: string): boolean => !entries.isDeclared(file) && entries.loadsDeclared(file) && !starts.some((start) => start.at.file === file);
   const begun = [...new Set([...telling].flatMap((file) => entries.over(file)))].filter((file) => !isLeftOver(file)).sort();
@@ -45,14 +48,17 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   const plans = new Map<string, Plan>();
   const services = begun.map((entry) => serviceAt(evaluator, entries, entry, begun.length > 1, inventory, surroundings, triggers, teardowns, plans));
   const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
-  return withoutBorrowers(world, own);
+  return withoutBorrowers(world, entries, own);
 };
 
 /** Without tools that load a service's code for something else: what they could be told is told of the service itself. */
-const withoutBorrowers = (world: World, services: readonly Service[]): Service[] => {
+const withoutBorrowers = (world: World, entries: Entries, services: readonly Service[]): Service[] => {
   const { resolver } = world.program;
   const tellingOf = ({ plan }: Service): readonly string[] => [...plan.triggers, ...plan.intake].map((item) => item.at.file);
-  const isOwner = (service: Service): boolean => tellingOf(service).some((file) => resolver.packageOf(file) === resolver.packageOf(service.entry));
+  const isOwn = (service: Service, file: string): boolean => resolver.packageOf(file) === resolver.packageOf(service.entry);
+  // A worker may start what a shared package makes: its own call says that the work is its own.
+  const startsItself = (service: Service): boolean => entries.isDeclared(service.entry) && service.plan.intake.some((start) => start.reached === 'always' && start.startedBy.some((call) => call.at.file === service.entry));
+  const isOwner = (service: Service): boolean => tellingOf(service).some((file) => isOwn(service, file)) || startsItself(service);
   const owners = services.filter(isOwner);
   return services.filter((service) => {
     if (isOwner(service)) return true;
@@ -93,14 +99,15 @@ const serviceAt = (evaluator: Evaluator, entries: Entries, entry: string, isOneO
   // A call that is not seen may register here what another process registers.
   const handlesSigterm = handled === 'never' && loadedTriggers.length > ownTriggers.length ? 'maybe' : handled;
   const plan = plans.get(key) ?? buildPlan(world, ownTriggers, own, handlesSigterm, files, {
-    canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file),
+    canUse: (user, used) => reach.reachableFrom(user.at.file).has(used.at.file) && !servesOnlyTimers(evaluator, used as CreatedHandle),
+    areOfDifferentObjects: (left, right) => areOfDifferentObjects(evaluator, left.node, right.node),
     isForeign: (file) => resolver.packageOf(file) !== resolver.packageOf(entry),
     isMadeAtStart: (handle) => {
       const known = made.get(handle) ?? reachedAtStart(evaluator, handle.node, stands) === 'always';
       made.set(handle, known);
       return known;
     },
-    facts: factsOf(evaluator, reach, entry, files, surroundings),
+    facts: factsOf(evaluator, reach, entry, files, surroundings, own.starts),
     teardowns: () => teardowns().filter(isHere),
   });
   plans.set(key, plan);

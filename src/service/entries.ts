@@ -1,6 +1,6 @@
 import type { Reach } from '../program/reach.js';
 import type { Package, Resolver } from '../program/resolver.js';
-import { isExampleAlone, isProductCode, isScript } from '../program/source-files.js';
+import { isExampleAlone, isLeftBehind, isProductCode, isScript } from '../program/source-files.js';
 
 /** Scripts that start a process, by the names that platforms and people use. */
 const startScript = /^(?:start|serve|server|worker|prod|production|web|api|daemon)(?::|$)/;
@@ -74,7 +74,7 @@ export class Entries {
   }
 
   #beginsProcess(file: string): boolean {
-    return isProductCode(file) && (this.isDeclared(file) || (!isScript(file) && !isExampleAlone(file) && !isPage(this.#reach.resolver, file)));
+    return isProductCode(file) && (this.isDeclared(file) || (!isScript(file) && !isLeftBehind(file) && !isExampleAlone(file) && !isPage(this.#reach.resolver, file)));
   }
 }
 

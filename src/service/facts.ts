@@ -1,5 +1,8 @@
 import type { ServiceFacts } from '../plan/service-facts.js';
 import type { Reach } from '../program/reach.js';
+import type { Start } from '../plan/starts.js';
+import { jobLimitsOf } from '../plan/job-limits.js';
+import { answersOf } from '../plan/answers.js';
 import { findHealthRoutes } from '../plan/health-routes.js';
 import { surroundingsIn } from '../plan/surroundings.js';
 import type { Surroundings } from '../plan/surroundings.js';
@@ -8,12 +11,14 @@ import type { Evaluator } from '../plan/evaluator.js';
 import type { Located } from '../rule.js';
 
 /** What the repository says of one process besides its life cycle: health routes, endless responses, versions of Node. */
-export const factsOf = (evaluator: Evaluator, reach: Reach, entry: string, files: ReadonlySet<string>, surroundings: Surroundings): ServiceFacts => {
+export const factsOf = (evaluator: Evaluator, reach: Reach, entry: string, files: ReadonlySet<string>, surroundings: Surroundings, starts: readonly Start[]): ServiceFacts => {
   const { tree, resolver } = evaluator.world.program;
   const owner = resolver.packageOf(entry);
   return {
     surroundings: surroundingsIn(surroundings, (item) => files.has(item.at.file)),
     routes: findHealthRoutes(evaluator, files),
+    answers: answersOf(evaluator, reach, files, starts),
+    jobLimits: starts.flatMap((start) => jobLimitsOf(evaluator, start)),
     streams: [...files].flatMap((file) => streamsIn(tree, file)),
     oldestNode: oldestNode(owner?.json['engines']),
     runsAsFirstProcess: images(owner?.folder ?? '').some((file) => startsNodeDirectly(tree.text(file))),

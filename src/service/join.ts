@@ -1,17 +1,20 @@
-import type { Chain, Code } from '../chain/chain.js';
+import type { Chain } from '../chain/chain.js';
 import type { Contract } from '../contract/contract.js';
-import type { Plan } from '../plan/plan.js';
-import type { Answer } from '../plan/step.js';
+import type { Upstream } from '../contract/proxies/upstream.js';
 import { Resolver } from '../program/resolver.js';
 import type { Tree } from '../read/tree.js';
+import { codeOf } from './code.js';
+import { imagesOf, namesOf, normalised } from './names.js';
 import { servedBy } from './served.js';
 import type { Served } from './served.js';
 import type { Service, Timing } from './service.js';
+import { timingOf } from './timing.js';
 
 /** A service with the way that a signal takes to it, and what platforms promise it. */
 export interface Joined extends Service {
   readonly chains: readonly Chain[];
   readonly contracts: readonly Contract[];
+  readonly upstreams: readonly Upstream[];
   readonly timing: Timing | undefined;
   readonly served: Served;
 }
@@ -24,16 +27,34 @@ export interface Named {
   readonly workload?: string | undefined;
 }
 
+/** What is put together. */
+export interface Parts {
+  readonly services: readonly Service[];
+  readonly chains: readonly Chain[];
+  readonly contracts: readonly Contract[];
+  /** Where proxies send requests. */
+  readonly upstreams: readonly Upstream[];
+  /** What the configuration says of services. */
+  readonly configured?: readonly Named[];
+}
+
 const isMeant = (service: Service, named: Named): boolean => (named.entry === undefined ? service.name === named.name : service.entry === named.entry);
 
+/** What has been found to belong to a service. */
+interface Found {
+  readonly chains: Chain[];
+  contracts: Set<Contract>;
+}
+
 /**
- * Joins chains to the services whose plans they run, and contracts to services through their chains. A chain is joined
- * only when its last hop names the service's entry, or a built file whose source is the entry, or when its package has no
- * other service. No confident join, no join. What the configuration says of a service replaces all of this.
+ * Joins chains to the services whose plans they run, contracts to services, and proxies to what they send requests to. A
+ * chain is joined when its last hop names the service's entry, or a built file whose source is the entry, or when its
+ * package has no other service; a contract with its chain, by the name of an image that one service alone is called by, or
+ * when there is but one of each. No confident join, no join. What the configuration says of a service replaces all of this.
  */
-export const joinServices = (tree: Tree, services: readonly Service[], chains: readonly Chain[], contracts: readonly Contract[], configured: readonly Named[] = []): Joined[] => {
+export const joinServices = (tree: Tree, { services, chains, contracts, upstreams, configured = [] }: Parts): Joined[] => {
   const resolver = new Resolver(tree);
-  const found = new Map<Service, { chains: Chain[]; contracts: Set<Contract> }>(services.map((service) => [service, { chains: [], contracts: new Set() }]));
+  const found = new Map<Service, Found>(services.map((service) => [service, { chains: [], contracts: new Set() }]));
   for (const chain of chains) {
     const named = chain.isJudged ? configured.filter((each) => isNamed(chain, each)) : [];
     const service = named.length > 0 ? services.find((service) => named.some((each) => isMeant(service, each))) : serviceOf(chain, services, resolver);
@@ -43,7 +64,7 @@ export const joinServices = (tree: Tree, services: readonly Service[], chains: r
     own?.chains.push(chain);
     if (chain.facts.contract) own?.contracts.add(chain.facts.contract);
   }
-  for (const [service, contract] of onlyCandidates(services, contracts, chains)) found.get(service)?.contracts.add(contract);
+  for (const [service, contract] of [...byImage(services, contracts, chains), ...onlyCandidates(services, contracts, chains)]) found.get(service)?.contracts.add(contract);
   for (const each of configured) {
     const service = services.find((candidate) => isMeant(candidate, each));
     const own = service && found.get(service);
@@ -51,7 +72,11 @@ export const joinServices = (tree: Tree, services: readonly Service[], chains: r
     // A workload that is named is the only one that counts.
     own.contracts = new Set(contracts.filter((contract) => isWorkload(contract, each.workload)));
   }
-  return services.map((service) => ({ ...service, served: servedBy(tree, service), timing: timingOf(service.plan), chains: found.get(service)?.chains ?? [], contracts: [...(found.get(service)?.contracts ?? [])] }));
+  const joined = services.map((service) => {
+    const own = found.get(service);
+    return { ...service, served: servedBy(tree, service), timing: timingOf(service.plan), chains: own?.chains ?? [], contracts: [...(own?.contracts ?? [])] };
+  });
+  return joined.map((service) => ({ ...service, upstreams: upstreamsOf(service, joined, upstreams) }));
 };
 
 /** Whether the configuration says that a chain starts a service: by its image's file, or by the workload. */
@@ -60,10 +85,11 @@ const isNamed = ({ facts }: Chain, { dockerfile, workload }: Named): boolean => 
   return dockerfile !== undefined && facts.dockerfile === dockerfile;
 };
 
-/** Whether a contract is that of `Deployment/orders` or `Deployment/shop/orders`, where the middle is the namespace. */
+/** Whether a contract is that of `Deployment/orders`, of `Deployment/shop/orders` with its namespace, or of `compose/orders`. */
 const isWorkload = (contract: Contract, workload: string | undefined): boolean => {
-  if (contract.platform !== 'kubernetes' || workload === undefined) return false;
+  if (workload === undefined) return false;
   const [kind = '', ...rest] = workload.split('/');
+  if (contract.platform !== 'kubernetes') return contract.platform === kind.toLowerCase() && contract.name === rest.at(-1);
   const namespace = rest.length > 1 ? rest[0] : undefined;
   return contract.kind.toLowerCase() === kind.toLowerCase() && contract.name === rest.at(-1) && (namespace === undefined || contract.object.root.get('metadata', 'namespace').text === namespace);
 };
@@ -71,15 +97,36 @@ const isWorkload = (contract: Contract, workload: string | undefined): boolean =
 const serviceOf = (chain: Chain, services: readonly Service[], resolver: Resolver): Service | undefined => {
   const entry = chain.service?.entry;
   if (!chain.isJudged || !entry) return undefined;
-  const source = entry.file ?? (entry.folder === undefined ? undefined : resolver.sourceOfOutput(entry.folder, entry.written));
+  // Images often copy what is below `dist` into their working directory: `main.js` is `src/main.ts` then.
+  const source = entry.file ?? (entry.folder === undefined ? undefined : (resolver.sourceOfOutput(entry.folder, entry.written) ?? resolver.sourceOfOutput(entry.folder, `src/${entry.written}`)));
   const exact = services.filter((service) => service.entry === source);
   if (exact.length > 0) return exact[0];
   // A built file of which no source has the name: a package with one service has no other source for it.
   const folder = entry.folder;
   if (source !== undefined || folder === undefined) return undefined;
-  const within = services.filter((service) => resolver.packageOf(service.entry)?.folder === folder && service.plan.intake.length > 0);
+  const within = services.filter((service) => resolver.packageOf(service.entry)?.folder === folder && service.plan.intake.length > 0 && isMainByName(service.entry));
   return within.length === 1 ? within[0] : undefined;
 };
+
+/** Contracts whose start command leads to a service that is known, or to another program of this repository. */
+const startedContracts = (chains: readonly Chain[]): ReadonlySet<Contract | undefined> =>
+  new Set(chains.flatMap((chain) => (chain.code !== undefined || chain.service?.entry !== undefined ? [chain.facts.contract] : [])));
+
+/** Workloads that run an image which is called like one service alone, by its package or its folder. */
+const byImage = (services: readonly Service[], contracts: readonly Contract[], chains: readonly Chain[]): (readonly [Service, Contract])[] => {
+  const started = startedContracts(chains);
+  const working = services.filter((service) => service.plan.intake.length > 0 || service.plan.triggers.length > 0).map((service) => ({ service, names: namesOf(service) }));
+  return contracts.flatMap((contract) => {
+    if (started.has(contract) || (contract.platform === 'kubernetes' && contract.isBatch)) return [];
+    const images = imagesOf(contract).map(normalised);
+    const called = working.filter(({ names }) => images.some((image) => names.has(image)));
+    const [only] = called;
+    return only && called.length === 1 ? [[only.service, contract] as const] : [];
+  });
+};
+
+/** Whether a file has the name of what a bundler begins with; a page that is shown meanwhile has another. */
+const isMainByName = (file: string): boolean => /(?:^|\/)(?:main|index|server|app|start|worker|www|api|service|bootstrap|entry)(?:[.-][\w.-]*)?\.[cm]?[jt]sx?$/i.test(file);
 
 /** Where a tree has one service and one workload that runs code of its own, they belong together. */
 const onlyCandidates = (services: readonly Service[], contracts: readonly Contract[], chains: readonly Chain[]): (readonly [Service, Contract])[] => {
@@ -94,55 +141,17 @@ const onlyCandidates = (services: readonly Service[], contracts: readonly Contra
   return names.size === 1 && images.size === 1 && only?.applications.length === 1 ? workloads.filter((workload) => !joined.has(workload)).map((workload) => [service, workload] as const) : [];
 };
 
-const codeOf = (tree: Tree, service: Service): Code => {
-  const { plan } = service;
-  const timing = timingOf(plan);
-  const mentions = (signal: string): boolean => [...service.files].some((file) => tree.text(file)?.includes(signal) === true);
-  return {
-    service: service.name,
-    entry: service.entry,
-    takesWork: plan.intake.some((start) => start.reached === 'always'),
-    handles: (signal) => handles(plan, signal, mentions),
-    handlerAt: plan.triggers[0]?.at,
-    secondSignalExits: [...plan.order].some(([item, moment]) => item.kind === 'act' && item.act === 'exit' && moment.path === 'second-signal') ? 'always' : 'never',
-    drainMs: timing && (timing.pause + timing.drain) * 1000,
-  };
-};
-
-/** Whether a plan handles a signal. What is dynamic, or mentioned in a file that is not understood, may be it. */
-const handles = (plan: Plan, signal: string, mentions: (signal: string) => boolean): Answer => {
-  if (plan.triggers.some((trigger) => trigger.signals?.includes(signal) === true)) return 'always';
-  if (plan.triggers.some((trigger) => trigger.signals === undefined) || plan.handlesSigterm === 'maybe') return 'maybe';
-  return mentions(signal) ? 'maybe' : 'never';
-};
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 
 /**
- * How long a plan's pauses and its longest drain may take, in seconds. Where one deadline is armed over the whole of it,
- * the pauses are part of that. `Infinity` for a drain without a limit; undefined where it cannot be told.
+ * The proxies that send a service its requests: by the name of its workload, or by a port of their own machine on which
+ * this service alone listens.
  */
-export const timingOf = (plan: Plan): Timing | undefined => {
-  const [first] = plan.drains;
-  if (plan.triggers.length === 0 || !first) return undefined;
-  const unbounded = plan.drains.find((drain) => plan.isUnbounded(drain));
-  if (unbounded) return { lead: leadOf(plan), pause: 0, drain: Infinity, at: unbounded };
-  const limits = plan.drains.flatMap((drain) => {
-    const limit = plan.limitOf(drain);
-    return limit.kind === 'none' || limit.ms === undefined ? [] : [{ seconds: limit.ms / 1000, drain }];
-  });
-  const [longest] = limits.toSorted((left, right) => right.seconds - left.seconds);
-  if (!longest) return undefined;
-  return { lead: leadOf(plan), pause: plan.hasWatchdog ? 0 : Math.max(pauseOf(plan), leadOf(plan)), drain: longest.seconds, at: longest.drain };
+const upstreamsOf = (service: Omit<Joined, 'upstreams'>, all: readonly Omit<Joined, 'upstreams'>[], upstreams: readonly Upstream[]): Upstream[] => {
+  const byName = service.contracts.flatMap((contract) => (contract.platform === 'kubernetes' ? [] : contract.upstreams));
+  const listens = (each: Omit<Joined, 'upstreams'>, port: number): boolean => each.served.listensOn(port, new Map()) !== 'never';
+  const byPort = upstreams.filter(({ servers }) =>
+    servers.some(({ host, port }) => port !== undefined && loopback.has(host) && service.served.listensOn(port, new Map()) === 'always' && all.filter((other) => listens(other, port)).length === 1),
+  );
+  return [...new Set([...byName, ...byPort])];
 };
-
-/** Pauses that are over when the first drain begins. */
-const leadOf = (plan: Plan): number => {
-  const [first] = plan.drains;
-  const moment = first && plan.order.at(first);
-  return [...(moment?.completed ?? [])].reduce((sum, item) => {
-    const ms = item.kind === 'delay' ? item.ms : item.kind === 'timer' ? item.timer.ms : undefined;
-    return plan.order.at(item)?.certain === true ? sum + (ms ?? 0) / 1000 : sum;
-  }, 0);
-};
-
-/** Pauses before the drain, for the load balancer to notice. */
-const pauseOf = (plan: Plan): number => [...plan.order].reduce((sum, [item, moment]) => (item.kind === 'delay' && moment.path === 'main' && moment.certain ? sum + (item.ms ?? 0) / 1000 : sum), 0);

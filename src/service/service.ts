@@ -1,5 +1,6 @@
 import type { Chain } from '../chain/chain.js';
 import type { Contract } from '../contract/contract.js';
+import type { Upstream } from '../contract/proxies/upstream.js';
 import type { Plan } from '../plan/plan.js';
 import type { Located } from '../rule.js';
 import type { Served } from './served.js';
@@ -18,6 +19,8 @@ export interface Service {
   readonly chains?: readonly Chain[];
   /** What platforms promise it, where a chain or the lack of any other workload says that it is meant. */
   readonly contracts?: readonly Contract[];
+  /** The proxies that send it requests. */
+  readonly upstreams?: readonly Upstream[];
   /** How long its drain may take; undefined when that cannot be told. */
   readonly timing?: Timing | undefined;
   /** What it answers and where. */

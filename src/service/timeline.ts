@@ -1,6 +1,7 @@
 import type { Chain } from '../chain/chain.js';
 import { loses } from '../chain/hop.js';
 import type { Contract, Grace, Platform } from '../contract/contract.js';
+import type { Upstream } from '../contract/proxies/upstream.js';
 import type { Plan } from '../plan/plan.js';
 import type { ActItem, DelayItem, Item, TimerItem } from '../plan/strand.js';
 import type { Location } from '../rule.js';
@@ -43,7 +44,7 @@ export const timelinesOf = (service: Service): Timeline[] => (service.contracts 
 const timelineOf = (service: Service, contract: Contract): Timeline => {
   const { plan } = service;
   const chain = (service.chains ?? []).find(({ facts }) => facts.contract === contract);
-  const before = beforeSignal(contract);
+  const before = beforeSignal(contract, service.upstreams ?? []);
   const signalAt = before.delay;
   const own = plan.triggers.length === 0 || isLost(chain) ? [] : phasesOf(plan, signalAt);
   const kill = contract.grace.seconds ?? null;
@@ -64,8 +65,8 @@ const timelineOf = (service: Service, contract: Contract): Timeline => {
 const byBegin = (left: Phase, right: Phase): number => (left.from === right.from ? 0 : (left.from ?? Infinity) - (right.from ?? Infinity));
 
 /** What happens between the order to stop and the signal, and how long that takes. */
-const beforeSignal = (contract: Contract): { phases: Phase[]; delay: number | null } => {
-  if (contract.platform !== 'kubernetes') return { phases: [], delay: 0 };
+const beforeSignal = (contract: Contract, upstreams: readonly Upstream[]): { phases: Phase[]; delay: number | null } => {
+  if (contract.platform !== 'kubernetes') return { phases: upstreams.flatMap(noticing), delay: 0 };
   const { main } = contract;
   const routes = contract.served.find(({ container }) => container === main)?.routes ?? [];
   const route = contract.farthest(routes);
@@ -74,6 +75,10 @@ const beforeSignal = (contract: Contract): { phases: Phase[]; delay: number | nu
   const hook: Phase[] = main?.preStop ? [{ kind: 'preStop', label: 'preStop', from: 0, to: delay, limit: delay === null ? 'unknown' : 'known', at: main.preStop.at }] : [];
   return { phases: [...removal, ...hook], delay };
 };
+
+/** How long a proxy goes on sending requests to a service that has begun to answer that it is not ready. */
+const noticing = ({ label, check }: Upstream): Phase[] =>
+  check?.path === undefined ? [] : [{ kind: 'endpoint-removal', label: `requests still come through ${label}`, from: 0, to: check.noticedAfter, limit: 'known', at: check.at }];
 
 const isLost = (chain: Chain | undefined): boolean => chain?.hops.some((hop) => loses(hop)) ?? false;
 

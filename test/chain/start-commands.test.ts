@@ -84,12 +84,12 @@ const rows: readonly Row[] = [
   image('activepieces', 'FROM node:18-slim\nRUN npm i -g npm@9.9.3 pm2@6\nWORKDIR /app\nCOPY . .\nCMD ["npm", "start"]\n', 'npm 9.9.3 ✗ › sh (dash) ✗ › node main.js', 'lost', { 'package.json': packageJson({ start: 'node main.js' }) }),
   image('wekan', `${debian}STOPSIGNAL SIGKILL\nCMD ["bash", "-c", "ulimit -s 65500; exec node /build/main.js"]\n`, 'bash exec › node /build/main.js', 'good'),
   image('verdaccio', `${alpine}ENTRYPOINT ["uid_entrypoint"]\nCMD node -r ./pnp.js /opt/verdaccio/bin/verdaccio --config /conf.yaml\n`, 'uid_entrypoint (ash) exec › sh (ash) exec › node -r ./pnp.js /opt/verdaccio/bin/verdaccio --config /con…', 'luck', { 'docker-bin/uid_entrypoint': '#!/bin/sh\nexec "$@"\n' }),
-  image('uptime-kuma', 'FROM registry.example.com/kuma:base2\nENTRYPOINT ["/usr/bin/dumb-init", "--"]\nCMD ["node", "server/server.js"]\n', 'dumb-init › node server/server.js', 'good'),
+  image('uptime-kuma', 'FROM registry.example.com/kuma:base2\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["/usr/bin/dumb-init", "--", "extra/entrypoint.sh"]\nCMD ["node", "server/server.js"]\n', 'dumb-init › entrypoint.sh exec › node server/server.js', 'good', { 'extra/entrypoint.sh': '#!/usr/bin/env sh\nset -e\nchown -R node /app/data\nexec "$@"\n' }),
   image('currencyservice', `${alpine}ENTRYPOINT ["node", "server.js"]\n`, 'node server.js', 'good'),
   image('supabase storage', `${alpine}CMD ["node", "dist/server.js"]\n`, 'node dist/server.js', 'good'),
   image('Budibase server', `${debian}CMD ["yarn", "run:docker"]\n`, 'yarn 1 ✗ › sh (dash) ✗ › node dist/index.js', 'cut', { 'package.json': packageJson({ 'run:docker': 'node dist/index.js' }), 'yarn.lock': classicLock }),
   image('umami', `${alpine}CMD ["yarn", "start-docker"]\n`, 'yarn 1 ✗ › sh (ash) exec › npm-run-all ✗ › npm 10.9 › sh (ash) exec › node server.js', 'cut', { 'package.json': packageJson({ 'start-docker': 'npm-run-all check-db start-server', 'start-server': 'node server.js' }), 'yarn.lock': classicLock }),
-  image('joplin server', `${debian}CMD ["yarn", "--cwd", "packages/server", "start"]\n`, 'yarn 4 › node dist/app.js', 'good', { '.yarnrc.yml': 'nodeLinker: node-modules\n', 'packages/server/package.json': packageJson({ start: 'node dist/app.js' }) }),
+  image('joplin server', `${debian}CMD ["yarn", "--prefix", "packages/server", "start"]\n`, 'yarn 4 › node dist/app.js', 'good', { '.yarnrc.yml': 'nodeLinker: node-modules\n', 'packages/server/package.json': packageJson({ start: 'node dist/app.js' }) }),
   image('linkwarden', 'FROM node:18.18-bullseye-slim\nWORKDIR /data\nCOPY . .\nCMD ["sh", "-c", "yarn prisma:deploy && yarn concurrently:start"]\n', 'sh (dash) ✗ › yarn 1 ✗ › sh (dash) ✗ › concurrently › next start', 'lost', { 'package.json': packageJson({ 'concurrently:start': 'concurrently "next start" "node worker.js"', 'prisma:deploy': 'prisma migrate deploy' }), 'yarn.lock': classicLock }),
   image('wiki.js', `${alpine}CMD ["node", "server"]\n`, 'node server', 'good'),
   image('directus', `${alpine}CMD ["sh", "-c", "node ./cli bootstrap && node ./cli migrate || true && node ./dist/start.js;"]\n`, 'sh (ash) exec › node ./dist/start.js', 'luck'),
@@ -112,6 +112,18 @@ const rows: readonly Row[] = [
   image('din-din', 'FROM node:latest\nWORKDIR /app\nCOPY . .\nCMD ["sh", "-c", "npx prisma migrate deploy && npm start"]\n', 'sh (dash) ✗ › npm › sh (dash) ✗ › node index.js', 'lost', { 'package.json': packageJson({ start: 'node index.js' }) }),
   image('Hoshizora', 'FROM node:latest\nWORKDIR /app\nCOPY . .\nCMD ["npm", "run", "start"]\n', 'npm › sh (dash) ✗ › node .', 'lost', { 'package.json': packageJson({ start: 'node .' }) }),
   image('gas-buddy, learn-k8s, jwt-cerbos', `${alpine}CMD ["npm", "start"]\n`, 'npm 10.9 › sh (ash) exec › node index.js', 'luck', { 'package.json': packageJson({ start: 'node index.js' }) }),
+  image('heyform', 'FROM node:18.20.0-alpine3.19 AS base\nARG APP_PATH=/app\nWORKDIR $APP_PATH\nCOPY packages/server $APP_PATH/packages/server\nFROM node:18.20.0-alpine3.19\nARG APP_PATH=/app\nWORKDIR $APP_PATH\nCOPY --from=base $APP_PATH/packages/server/dist ./dist\nCOPY --from=base $APP_PATH/packages/server/package.json ./package.json\nCMD ["npm", "start"]\n', 'npm 10.8 › sh (ash) exec › node --enable-source-maps dist/main.js', 'luck', { 'package.json': packageJson({ build: 'turbo build' }), 'packages/server/package.json': packageJson({ start: 'node --enable-source-maps dist/main.js' }) }),
+  image('homarr', `${alpine}ENTRYPOINT ["/app/entrypoint.sh"]\nCMD ["sh", "run.sh"]\n`, 'entrypoint.sh (ash) exec › su-exec › run.sh (ash) › node apps/nextjs/server.js', 'good', {
+    'entrypoint.sh': '#!/bin/sh\nset -e\nif [ "${PUID}" != "0" ]; then\n  exec su-exec $PUID:$PGID "$@"\nelse\n  exec "$@"\nfi\n',
+    'run.sh': 'node ./db/migrations/migrate.cjs\nnginx -g "daemon off;" &\nNGINX=$!\nstop() {\n  STOPPING=true\n  kill -TERM $SERVER\n  wait $SERVER\n  kill -TERM $NGINX\n  exit 0\n}\ntrap stop TERM INT\nnode apps/nextjs/server.js &\nSERVER=$!\nwhile true; do\n  wait $SERVER\n  if [ "$STOPPING" = true ]; then\n    break\n  fi\n  node apps/nextjs/server.js &\n  SERVER=$!\ndone\n',
+  }),
+  image('automatisch', `${alpine}ENTRYPOINT ["sh", "/app/entrypoint.sh"]\n`, 'entrypoint.sh (ash) ✗ › yarn 1 ✗ › sh (ash) exec › node src/worker.js', 'lost', { 'entrypoint.sh': '#!/bin/sh\nset -e\ncd packages/backend\nif [ -n "$WORKER" ]; then\n  yarn start:worker\nelse\n  yarn db:migrate\n  yarn start\nfi\n', 'packages/backend/package.json': packageJson({ start: 'node src/server.js', 'start:worker': 'node src/worker.js', 'db:migrate': 'node ./bin/migrate.js' }), 'packages/backend/yarn.lock': classicLock }),
+  image('rallly', `${debian}CMD ["./docker-start.sh"]\n`, 'docker-start.sh (dash) ✗ › node apps/web/server.js', 'lost', { 'docker-start.sh': '#!/bin/sh\nset -e\nif [ "$MAINTENANCE_MODE" = "true" ]; then\n  echo "skipping database migration"\nelse\n  npx prisma migrate deploy\nfi\nnode apps/web/server.js\n' }),
+  image('dokploy', `${debian}ENTRYPOINT ["/usr/bin/tini", "--"]\nCMD ["sh", "-c", "node -r dotenv/config dist/wait-for-postgres.mjs && exec node -r dotenv/config dist/server.mjs"]\n`, 'tini › sh (dash) exec › node -r dotenv/config dist/server.mjs', 'good'),
+  image('grist', `${debian}ENTRYPOINT ["./sandbox/docker_entrypoint.sh"]\nCMD ["./sandbox/run.sh"]\n`, 'docker_entrypoint.sh (bash) exec › tini › run.sh (bash) exec › node _build/stubs/app/server/server.js', 'good', { 'sandbox/docker_entrypoint.sh': '#!/usr/bin/env bash\nset -Eeuo pipefail\nexec /usr/bin/tini -s -- "$@"\n', 'sandbox/run.sh': '#!/usr/bin/env bash\nset -e\nexec env NODE_PATH=_build:_build/stubs node _build/stubs/app/server/server.js\n' }),
+  image('kutt', `${alpine}CMD npm run migrate && npm start\n`, 'sh (ash) exec › npm 10.9 › sh (ash) exec › node server/server.js --production', 'luck', { 'package.json': packageJson({ migrate: 'knex migrate:latest', start: 'node server/server.js --production' }) }),
+  image('docmost', `${debian}CMD ["pnpm", "start"]\n`, 'pnpm › sh (dash) ✗ › pnpm › sh (dash) ✗ › cross-env › node dist/main', 'lost', { 'package.json': packageJson({ start: 'pnpm --filter ./apps/server run start:prod' }), 'apps/server/package.json': packageJson({ 'start:prod': 'cross-env NODE_ENV=production node dist/main' }) }),
+  image('overleaf clsi', `${debian}ENTRYPOINT ["/bin/sh", "entrypoint.sh"]\nCMD ["node", "--expose-gc", "app.js"]\n`, 'entrypoint.sh (dash) exec › runuser › node --expose-gc app.js', 'good', { 'entrypoint.sh': '#!/bin/sh\nset -e\nchown -R node:node /app/cache\nexec runuser -u node -- "$@"\n' }),
 ];
 
 describe('start commands of public services', () => {
@@ -123,6 +135,20 @@ describe('start commands of public services', () => {
 
   it('are at least 55', () => {
     expect(rows.length).toBeGreaterThanOrEqual(55);
+  });
+});
+
+describe('a script that starts one of two services', () => {
+  it('leads to neither for certain', () => {
+    const script = 'if [ -n "$WORKER" ]; then exec node src/worker.js; else exec node src/server.js; fi\n';
+    const [chain] = chainsOf({ Dockerfile: `${debian}CMD ["./start.sh"]\n`, 'start.sh': script, 'src/worker.js': '', 'src/server.js': '' });
+    expect(chain?.service?.entry).toBeUndefined();
+  });
+
+  it('leads to the one that is no job', () => {
+    const script = 'if [ "$1" = migrate ]; then exec node src/migrate.js; fi\nexec node src/server.js\n';
+    const [chain] = chainsOf({ Dockerfile: `${debian}CMD ["./start.sh"]\n`, 'start.sh': script, 'src/migrate.js': '', 'src/server.js': '' });
+    expect(chain?.service?.entry?.file).toBe('src/server.js');
   });
 });
 

@@ -15,7 +15,7 @@ const formats = ['sarif=a.sarif', 'json=a.json', 'text=a.txt', 'github=a.github'
 
 /** All formats of one run over the example, by some Node.js. */
 const outputOf = (node: string): string[] => {
-  const { status, stdout } = spawnSync(node, [path.join(root, 'dist/src/cli/main.js'), path.join(root, 'examples/orders-api'), '--preset', 'strict', ...formats.flatMap((format) => ['--format', format])], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(node, [path.join(root, 'dist/bundle/cli.js'), path.join(root, 'examples/orders-api'), '--preset', 'strict', ...formats.flatMap((format) => ['--format', format])], { cwd: folder, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   // The one thing that differs from run to run, as the report says.
   return files.map((file) => readFileSync(path.join(folder, file), 'utf8').replace(/"seconds": ?[\d.]+/, '"seconds": 0'));

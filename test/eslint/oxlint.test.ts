@@ -16,7 +16,7 @@ afterAll(() => {
 
 it('speaks in oxlint', () => {
   const config = {
-    jsPlugins: [path.join(root, 'dist/src/eslint/plugin.js')],
+    jsPlugins: [path.join(root, 'dist/bundle/eslint.js')],
     categories: { correctness: 'off' },
     rules: { 'drain-audit/missing-sigterm-handler': 'error', 'drain-audit/await-non-promise-close': 'warn' },
   };

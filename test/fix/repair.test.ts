@@ -8,9 +8,9 @@ import { at } from '../report/sample.js';
 /** Finds words of the form `bad(repair)` in every file; the repair is what the word is replaced with. */
 const ask = (tree: Tree): Asked => ({
   findings: tree.files.flatMap((file): Finding[] =>
-    Array.from((tree.text(file) ?? '').matchAll(/(bad|worse)\(([^)]*)\)/g), ({ 0: whole, 1: rule = '', 2: text = '', index }) => ({
+    Array.from((tree.text(file) ?? '').matchAll(/(bad|worse|mild)\(([^)]*)\)/g), ({ 0: whole, 1: rule = '', 2: text = '', index }) => ({
       rule,
-      severity: 'error',
+      severity: rule === 'mild' ? 'warning' : 'error',
       confidence: 'high',
       service: 'orders',
       message: whole,
@@ -63,6 +63,11 @@ describe('repair', () => {
     expect(result.done).toHaveLength(3);
     expect(result.refused).toEqual([why]);
     expect(result.left).toBe(1);
+  });
+
+  test('keeps a repair that brings something milder to light, and no other', () => {
+    expect(repaired({ 'a.ts': 'bad(mild$x_)' }).done).toEqual(['Write mild$x_', 'Write x']);
+    expect(repaired({ 'a.ts': 'mild(worse$x_)' }).refused).toEqual(['Write worse$x_: it would uncover worse']);
   });
 
   test('takes back a repair after which a file cannot be read any more', () => {

@@ -7,17 +7,17 @@ import { rules } from '../../rules/index.js';
 
 const manifest = JSON.stringify({ name: 'orders', type: 'module', scripts: { start: 'node src/main.js' } });
 
-const findingsOf = (rule: string, file: string, text: string): readonly Finding[] => {
-  const tree = virtualTree({ 'package.json': manifest, [file]: text });
+const findingsOf = (rule: string, file: string, text: string, node?: string): readonly Finding[] => {
+  const tree = virtualTree({ 'package.json': node === undefined ? manifest : JSON.stringify({ ...JSON.parse(manifest), engines: { node } }), [file]: text });
   return analyse(tree, selectFiles(tree), rules.filter(({ id }) => id === rule)).findings;
 };
 
 /** A text after the first repair that a rule offers. The rule must have nothing to say about the result. */
-const repaired = (rule: string, file: string, text: string): string | undefined => {
-  const fix = findingsOf(rule, file, text).find((finding) => finding.fix)?.fix;
+const repaired = (rule: string, file: string, text: string, node?: string): string | undefined => {
+  const fix = findingsOf(rule, file, text, node).find((finding) => finding.fix)?.fix;
   if (!fix) return undefined;
   const after = [...fix.edits].sort((left, right) => right.start - left.start).reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
-  expect(findingsOf(rule, file, after)).toEqual([]);
+  expect(findingsOf(rule, file, after, node)).toEqual([]);
   return after;
 };
 
@@ -76,5 +76,25 @@ describe('signals of a framework', () => {
   it('are enabled before it listens, without semicolons where the file has none', () => {
     const text = `import { NestFactory } from '@nestjs/core'\n\nconst app = await NestFactory.create(class {})\nawait app.listen(3000)\n`;
     expect(repaired('nest-shutdown-hooks-disabled', 'src/main.ts', text)).toBe(text.replace('await app.listen', 'app.enableShutdownHooks()\nawait app.listen'));
+  });
+});
+
+describe('idle connections', () => {
+  const text = `${server}\nprocess.on('SIGTERM', () => {\n  setTimeout(() => process.exit(1), 5000).unref();\n  server.close(() => process.exit(0));\n});\n${listen}`;
+
+  it('are closed after the server', () => {
+    expect(repaired('idle-connections-not-closed', 'src/main.js', text, '>=18')).toBe(text.replace('exit(0));\n', 'exit(0));\n  server.closeIdleConnections();\n'));
+  });
+
+  it('are closed where the version of Node has a method for it', () => {
+    expect(repaired('idle-connections-not-closed', 'src/main.js', text, '>=16')).toContain('  server.closeIdleConnections?.();\n');
+  });
+});
+
+describe('a deadline', () => {
+  const handler = (timer: string): string => `${server}\nprocess.on('SIGTERM', () => {\n  ${timer};\n  server.close(() => console.log('drained'));\n});\n${listen}`;
+
+  it.each(['setTimeout(() => process.exit(1), 10_000)', 'const deadline = setTimeout(() => process.exit(1), 10_000)'])('does not keep the process alive: %s', (timer) => {
+    expect(repaired('deadline-timer-misuse', 'src/main.js', handler(timer))).toBe(handler(`${timer}.unref()`));
   });
 });

@@ -214,13 +214,15 @@ describe('what cannot be read', () => {
   });
 
   it('is a file beyond the limit, and not one at it', () => {
-    const root = temporaryFolder({ 'at.js': 'x'.repeat(1_500_000), 'beyond.js': 'x'.repeat(1_500_001) });
+    const root = temporaryFolder({ 'at.json': 'x'.repeat(1_500_000), 'beyond.json': 'x'.repeat(1_500_001), 'icons.ts': 'x'.repeat(1_500_001) });
     const tree = readTree([root], root);
-    expect(tree.text('at.js')).toHaveLength(1_500_000);
-    expect(tree.text('beyond.js')).toBeUndefined();
-    expect(tree.text('beyond.js')).toBeUndefined();
+    expect(tree.text('at.json')).toHaveLength(1_500_000);
+    expect(tree.text('beyond.json')).toBeUndefined();
+    expect(tree.text('beyond.json')).toBeUndefined();
+    // Code is looked through, and only parsed up to that size.
+    expect(tree.text('icons.ts')).toHaveLength(1_500_001);
     expect(tree.unanalysed).toEqual([
-      { file: 'beyond.js', reason: 'Is larger than 1.5 MB, so it was not read. Split it, or list it in .gitignore if it is generated.' },
+      { file: 'beyond.json', reason: 'Is larger than 1.5 MB, so it was not read. Split it, or list it in .gitignore if it is generated.' },
     ]);
   });
 
@@ -271,10 +273,17 @@ describe('text', () => {
   });
 
   it('is absent in a binary, which is worth a word only where the name promises text', () => {
-    const root = temporaryFolder({ 'logo.png': Buffer.from([1, 0, 2]), 'main.ts': 'process.on(\0)' });
+    const root = temporaryFolder({ 'logo.png': Buffer.from([1, 0, 2]), 'main.ts': Buffer.from([1, 0, 2, 0, 0]) });
     const tree = readTree([root], root);
     expect([tree.text('logo.png'), tree.text('main.ts')]).toEqual([undefined, undefined]);
     expect(tree.unanalysed).toEqual([{ file: 'main.ts', reason: 'Contains a NUL byte, so it is not text. Save it as UTF-8, or list it in .gitignore.' }]);
+  });
+
+  it('may hold a NUL byte in code, as in the strings of keys', () => {
+    const root = temporaryFolder({ 'key.js': 'export const key = (tenant, name) => `${tenant}\0${name}`;' });
+    const tree = readTree([root], root);
+    expect(tree.text('key.js')).toContain('\0');
+    expect(tree.unanalysed).toEqual([]);
   });
 
   it('is not mixed up with what an earlier file left behind', () => {

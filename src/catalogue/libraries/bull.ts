@@ -1,4 +1,4 @@
-import { argument, defineLibrary, receiver } from '../library.js';
+import { argument, creation, defineLibrary, receiver } from '../library.js';
 
 export default defineLibrary({
   name: 'bull',
@@ -38,7 +38,12 @@ export default defineLibrary({
     `,
   },
   handles: {
-    Queue: { role: 'consumer', label: 'Bull queue', keepsAlive: true },
+    Queue: {
+      role: 'consumer',
+      label: 'Bull queue',
+      keepsAlive: true,
+      jobLimits: [1, 2].flatMap((index) => [{ at: creation(index, 'defaultJobOptions.timeout') }, { at: creation(index, 'settings.lockDuration'), aboveMs: 30_000 }]),
+    },
   },
   calls: {
     'Queue.isReady': { returns: receiver },

@@ -69,6 +69,7 @@ export default defineLibrary({
       label: 'BullMQ worker',
       keepsAlive: true,
       startsOnCreation: { at: creation(2, 'autorun'), not: false },
+      jobLimits: [{ at: creation(2, 'lockDuration'), aboveMs: 30_000 }],
     },
     Queue: { role: 'resource', label: 'BullMQ queue', keepsAlive: true },
     QueuePro: { role: 'resource', label: 'BullMQ queue', keepsAlive: true },

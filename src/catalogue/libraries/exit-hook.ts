@@ -31,7 +31,7 @@ export default defineLibrary({
         deadline: atMost('unbounded', argument(1, 'wait')),
         guarded: true,
       },
-      source: 'index.js: all hooks in parallel, at most the longest wait',
+      source: 'index.js: all hooks in parallel, at most the longest wait; process.exit() runs none of them',
     },
     gracefulExit: { phases: [{ hooks: 'exit' }, { exit: 'exit' }], settles: 'never', source: 'index.js' },
   },

@@ -27,8 +27,9 @@ export default defineLibrary({
         phases: [{ hooks: 'gracefulShutdown' }, { act: 'drain', on: receiver, waitsForInFlight: true, bound: 'unbounded' }, { exit: 'exit' }],
         deadline: atMost(10_000),
         guarded: true,
+        secondSignalExits: true,
       },
-      source: 'index.js: handlers in parallel, then fastify.close(), then exit',
+      source: 'index.js: handlers in parallel, then fastify.close(), then exit; listens once, so a second signal kills',
     },
   },
 });

@@ -99,7 +99,7 @@ export default defineLibrary({
     FastifyInstance: { role: 'server', label: 'fastify', keepsAlive: true },
   },
   calls: {
-    'FastifyInstance.listen': { starts: true, source: 'lib/server.js' },
+    'FastifyInstance.listen': { starts: true, source: 'lib/server.js; nothing in lib/ listens for signals' },
     'FastifyInstance.close': close,
     'FastifyInstance.[Symbol.asyncDispose]': { ...close, settles: 'promise' },
     'FastifyInstance.server': { returns: receiver },

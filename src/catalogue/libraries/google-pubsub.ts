@@ -42,7 +42,12 @@ export default defineLibrary({
   handles: {
     PubSub: { role: 'resource', label: 'Pub/Sub client', keepsAlive: false },
     Topic: { role: 'producer', label: 'Pub/Sub topic', keepsAlive: false },
-    Subscription: { role: 'consumer', label: 'Pub/Sub subscription', keepsAlive: true },
+    Subscription: {
+      role: 'consumer',
+      label: 'Pub/Sub subscription',
+      keepsAlive: true,
+      jobLimits: [{ at: creation(1, 'flowControl.maxExtensionMinutes'), unitMs: 60_000 }],
+    },
   },
   calls: {
     // The first listener for messages opens the stream.

@@ -88,7 +88,7 @@ export default defineLibrary({
       source: 'measured 03f; build/src/server.js:778: cancels what is left after the given milliseconds',
     },
     'Server.unbind': { act: 'stop-intake', settles: 'never', source: 'build/src/server.js:744' },
-    'Client.close': { act: 'close', settles: 'sync' },
+    'Client.close': { act: 'close', settles: 'sync', source: 'build/src/client.js:69; build/src/transport.js:393: an idle session is unref-ed' },
     'HealthImplementation.setStatus': { act: 'mark-not-ready', settles: 'sync', source: 'build/src/health.js: does not end watch streams (03c)' },
   },
 });

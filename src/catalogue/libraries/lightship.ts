@@ -35,7 +35,7 @@ export default defineLibrary({
         deadline: atMost(10_000),
         guarded: true,
       },
-      source: 'src/factories/createLightship.ts: handlers in turn, then exit(1) after another second if anything keeps the loop alive',
+      source: 'src/factories/createLightship.ts: shutdownDelay 5 s, gracefulShutdownTimeout 30 s, shutdownHandlerTimeout 5 s; handlers in turn, then exit(1) after another second if anything keeps the loop alive',
     },
     'Lightship.registerShutdownHandler': { registers: { hook: 'shutdown', callback: argument(0) } },
     'Lightship.shutdown': { settles: 'promise', phases: shutdown(creation(0, 'shutdownDelay')) },

@@ -10,7 +10,7 @@ const closeServer: CallSemantics = {
   waitsForInFlight: true,
   bound: 'unbounded',
   phases: shutdown([drain]),
-  source: 'measured 05 nest; nest-application-context.js:159',
+  source: 'measured 05 nest; nest-application-context.js:159: no timer',
 };
 const enableHooks = (phases: Phase[]): CallSemantics => ({
   returns: receiver,

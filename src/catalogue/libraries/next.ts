@@ -33,6 +33,6 @@ export default defineLibrary({
     NextServer: { role: 'resource', label: 'Next application', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
-    'NextServer.close': { act: 'close', settles: 'promise', source: 'dist/server/next.js close()' },
+    'NextServer.close': { act: 'close', settles: 'promise', source: 'dist/server/next.js close(); signals are the business of lib/start-server, which a custom server does not use' },
   },
 });

@@ -143,7 +143,7 @@ export default defineLibrary({
       waitsForInFlight: true,
       bound: 'unbounded',
       returns: receiver,
-      source: 'measured 01a-g: ends idle connections once, at the call; awaiting it continues at once',
+      source: 'measured 01a-g: ends idle connections once, at the call; awaiting it continues at once; https has the same methods',
     },
     'Server.[Symbol.asyncDispose]': { act: 'drain', settles: 'promise', waitsForInFlight: true, bound: 'unbounded', source: 'measured 01h' },
     'Server.closeAllConnections': { act: 'force', settles: 'sync', source: 'measured 01e, 02a: reaches streams, not upgraded sockets' },

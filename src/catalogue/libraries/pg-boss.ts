@@ -1,4 +1,4 @@
-import { argument, atMost, defineLibrary, receiver } from '../library.js';
+import { argument, atMost, creation, defineLibrary, receiver } from '../library.js';
 
 export default defineLibrary({
   name: 'pg-boss',
@@ -31,7 +31,16 @@ export default defineLibrary({
     `,
   },
   handles: {
-    PgBoss: { role: 'consumer', label: 'pg-boss', keepsAlive: true },
+    PgBoss: {
+      role: 'consumer',
+      label: 'pg-boss',
+      keepsAlive: true,
+      jobLimits: [
+        { at: creation(0, 'expireInSeconds'), unitMs: 1000 },
+        { at: creation(0, 'expireInMinutes'), unitMs: 60_000 },
+        { at: creation(0, 'expireInHours'), unitMs: 3_600_000 },
+      ],
+    },
   },
   calls: {
     'PgBoss.start': { returns: receiver, source: 'src/index.js start(): its maintenance timers' },
@@ -43,7 +52,7 @@ export default defineLibrary({
       waitsWhen: { at: argument(0, 'wait'), not: false },
       forcedWhen: { at: argument(0, 'graceful'), is: false },
       bound: atMost(30_000, argument(0, 'timeout')),
-      source: 'src/index.js:147-191',
+      source: 'src/index.js:147-203: timeout = 30000',
     },
   },
 });

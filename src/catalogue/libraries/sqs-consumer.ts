@@ -20,7 +20,12 @@ export default defineLibrary({
     `,
   },
   handles: {
-    Consumer: { role: 'consumer', label: 'SQS consumer', keepsAlive: true },
+    Consumer: {
+      role: 'consumer',
+      label: 'SQS consumer',
+      keepsAlive: true,
+      jobLimits: [{ at: creation(0, 'handleMessageTimeout') }, { at: creation(0, 'visibilityTimeout'), unitMs: 1000, aboveMs: 30_000 }],
+    },
   },
   calls: {
     'Consumer.start': { starts: true, source: 'consumer.js start()' },
@@ -31,7 +36,7 @@ export default defineLibrary({
       waitsWhen: { at: creation(0, 'pollingCompleteWaitTimeMs') },
       forcedWhen: { at: argument(0, 'abort'), is: true },
       bound: atMost(0, creation(0, 'pollingCompleteWaitTimeMs')),
-      source: 'consumer.js waitForPollingToComplete(); bbc/sqs-consumer#454, #567',
+      source: 'consumer.js:95 abort, waitForPollingToComplete(); bbc/sqs-consumer#454, #567',
     },
   },
 });

@@ -31,7 +31,7 @@ export default defineLibrary({
         ],
         guarded: true,
       },
-      source: 'lib/terminus.js',
+      source: 'lib/terminus.js:131-220: SIGTERM alone unless told otherwise',
     },
   },
 });

@@ -45,7 +45,7 @@ export default defineLibrary({
     'DataSource.connect': { returns: receiver },
     getConnection: { returns: receiver },
     // Waiting is up to the driver: a pg pool waits for connections in use, a mysql2 pool does not.
-    'DataSource.destroy': { act: 'close', settles: 'promise', source: 'data-source/DataSource.js:171' },
+    'DataSource.destroy': { act: 'close', settles: 'promise', source: 'data-source/DataSource.js:171; driver/postgres/PostgresDriver.js closePool(), driver/mysql/MysqlDriver.js:349' },
     'DataSource.close': { act: 'close', settles: 'promise', source: 'typeorm 0.3 data-source/DataSource.js close(): destroy()' },
   },
 });

@@ -46,7 +46,7 @@ export default defineLibrary({
       callback: 0,
       waitsForInFlight: true,
       bound: 'unbounded',
-      source: 'types/dispatcher.d.ts close(): waits for the requests that were queued',
+      source: 'types/dispatcher.d.ts close(): waits for the requests that were queued; lib/dispatcher/client-h1.js:1057: an idle socket is unref-ed',
     },
     'Dispatcher.destroy': { act: 'force', settles: 'promise-or-callback', source: 'types/dispatcher.d.ts destroy()' },
   },

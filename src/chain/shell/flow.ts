@@ -54,7 +54,7 @@ export interface Flow {
 
 /** Commands that end by themselves, so that no script exists for them. */
 const passing = new Set(
-  ('echo printf exit return true false : wait sleep cd pushd popd export set unset trap kill test [ source . read shift umask ulimit local declare typeset readonly eval date cat rm mkdir chmod chown chgrp cp mv ln touch ls grep sed awk cut tr head tail curl wget nc pkill killall sync id whoami hostname find tar unzip jq envsubst mktemp basename dirname getent addgroup adduser usermod groupmod groupadd useradd apk apt apt-get git alias command type which psql pg_isready mongo mysql mysqladmin redis-cli openssl logger wait-for-it.sh wait-for wait-on update-ca-certificates sysctl modprobe shopt setopt let hash unalias tput clear stat seq tee base64 sort uniq wc').split(' '),
+  ('echo printf exit return break continue true false : wait sleep cd pushd popd export set unset trap kill test [ source . read shift umask ulimit local declare typeset readonly eval date cat rm mkdir chmod chown chgrp cp mv ln touch ls grep sed awk cut tr head tail curl wget nc pkill killall sync id whoami hostname find tar unzip jq envsubst mktemp basename dirname getent addgroup adduser usermod groupmod groupadd useradd apk apt apt-get git alias command type which psql pg_isready mongo mysql mysqladmin redis-cli openssl logger wait-for-it.sh wait-for wait-on update-ca-certificates sysctl modprobe shopt setopt let hash unalias tput clear stat seq tee base64 sort uniq wc').split(' '),
 );
 
 /** Whether a program ends by itself, so that no script is there for it. */

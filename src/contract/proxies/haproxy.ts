@@ -1,0 +1,103 @@
+import type { Location } from '../../rule.js';
+import { secondsOf } from '../durations.js';
+import type { ProxyReader } from './read.js';
+import { serverOf } from './upstream.js';
+import type { HealthCheck, Server, Upstream } from './upstream.js';
+
+/**
+ * HAProxy asks a server with `check` every `inter` (2 s) and lets it go after `fall` (3) failures; between failures
+ * `fastinter` counts. Until then a refused connection is tried again at the same server, unless there is
+ * `option redispatch`. It keeps unused connections only where it may use them without risk (`http-reuse safe`).
+ * https://docs.haproxy.org/3.2/configuration.html#5.2-inter https://docs.haproxy.org/3.2/configuration.html#4-option%20redispatch
+ */
+export const haproxy: ProxyReader = {
+  isConfiguration: (file) => /(?:^|\/)(?:[^/]*haproxy[^/]*\.(?:cfg|conf)|haproxy\/(?:[^/]+\/){0,2}[^/]+\.cfg)(?:\.\w+)?$/i.test(file),
+  mention: /server/,
+  read: (sources) => sources.flatMap(({ file, text }) => upstreamsIn(sectionsOf(file, text))),
+};
+
+/** A line of a section: its words, and where it stands. */
+interface Line {
+  readonly words: readonly string[];
+  readonly at: Location;
+}
+
+interface Section {
+  readonly kind: string;
+  readonly name: string;
+  readonly lines: readonly Line[];
+  /** What the `defaults` before it say. */
+  readonly defaults: readonly Line[];
+  readonly at: Location;
+}
+
+const sectionNames: ReadonlySet<string> = new Set(['global', 'defaults', 'frontend', 'backend', 'listen', 'resolvers', 'peers', 'userlist', 'program', 'mailers', 'cache', 'http-errors', 'ring', 'fcgi-app', 'crt-store', 'log-forward']);
+
+const sectionsOf = (file: string, text: string): Section[] => {
+  const sections: (Section & { lines: Line[] })[] = [];
+  let defaults: Line[] = [];
+  for (const [index, raw] of text.split('\n').entries()) {
+    const words = wordsOf(raw);
+    const [first] = words;
+    if (first === undefined) continue;
+    const at = { file, startLine: index + 1, startColumn: raw.length - raw.trimStart().length + 1, endLine: index + 1, endColumn: raw.trimEnd().length + 1 };
+    if (sectionNames.has(first)) {
+      const lines: Line[] = [];
+      if (first === 'defaults') defaults = lines;
+      sections.push({ kind: first, name: words[1] ?? '', lines, defaults, at });
+    } else sections.at(-1)?.lines.push({ words, at });
+  }
+  return sections;
+};
+
+/** The words of a line up to its comment; quotes hold a word together. */
+const wordsOf = (line: string): string[] => {
+  const words: string[] = [];
+  for (const match of line.matchAll(/"([^"]*)"|'([^']*)'|(#.*)|([^\s"'#]+)/g)) {
+    if (match[3] !== undefined) break;
+    words.push(match[1] ?? match[2] ?? match[4] ?? '');
+  }
+  return words;
+};
+
+const upstreamsIn = (sections: readonly Section[]): Upstream[] =>
+  sections.flatMap((section): Upstream[] => {
+    if (section.kind !== 'backend' && section.kind !== 'listen') return [];
+    const lines = [...section.lines, ...section.defaults];
+    const find = (...words: readonly string[]): Line | undefined => lines.find((line) => words.every((word, place) => line.words[place] === word));
+    if (find('mode')?.words[1] === 'tcp') return [];
+    const written = section.lines.filter(({ words }) => (words[0] === 'server' || words[0] === 'server-template') && !words.includes('disabled'));
+    const servers = written.flatMap(({ words }): Server[] => [serverOf(words[words[0] === 'server' ? 2 : 3] ?? '') ?? []].flat());
+    if (servers.length === 0) return [];
+    const several = servers.length > 1 || written.some(({ words }) => words[0] === 'server-template');
+    return [
+      {
+        proxy: 'HAProxy',
+        label: `HAProxy ${section.kind} ${section.name}`,
+        at: section.at,
+        servers,
+        idle: undefined,
+        // Every configuration has to give `timeout server`, so it says nothing about these requests.
+        timeout: undefined,
+        check: checkOf(written, find, lines),
+        passesOn: several && find('option', 'redispatch') !== undefined,
+      },
+    ];
+  });
+
+const checkOf = (servers: readonly Line[], find: (...words: readonly string[]) => Line | undefined, lines: readonly Line[]): HealthCheck | undefined => {
+  const [server] = servers;
+  const defaults = lines.filter(({ words }) => words[0] === 'default-server');
+  const all = server ? [server, ...defaults] : [];
+  if (!server || !all.some(({ words }) => words.includes('check')) || server.words.includes('no-check')) return undefined;
+  const option = (name: string): string | undefined => all.flatMap(({ words }) => (words.includes(name) ? (words[words.indexOf(name) + 1] ?? []) : []))[0];
+  const inter = secondsOf(option('inter') ?? '2s', 0.001);
+  const fast = option('fastinter') === undefined ? inter : secondsOf(option('fastinter') ?? '', 0.001);
+  const fall = Number(option('fall') ?? '3');
+  if (inter === undefined || fast === undefined || !Number.isInteger(fall) || fall < 1) return undefined;
+  const httpchk = find('option', 'httpchk');
+  const sent = find('http-check', 'send');
+  const uri = sent?.words[sent.words.indexOf('uri') + 1] ?? httpchk?.words.slice(2).find((word) => word.startsWith('/'));
+  const times = inter === fast ? `inter ${inter} s × fall ${fall}` : `inter ${inter} s + fastinter ${fast} s × ${fall - 1}`;
+  return { path: httpchk ? (uri ?? '/') : undefined, noticedAfter: inter + fast * (fall - 1), sum: times, at: server.at };
+};

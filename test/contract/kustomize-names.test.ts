@@ -181,6 +181,17 @@ describe('a pattern', () => {
   });
 });
 
+describe('replacements without end', () => {
+  it('are too much', () => {
+    const objects = Array.from({ length: 2_000 }, (_, index) => `---\napiVersion: v1\nkind: Service\nmetadata:\n  name: s${String(index)}\n`).join('');
+    const targets = '  - source: {kind: Service, name: s1}\n    targets: [{select: {name: "(a*)*b"}}]\n'.repeat(12_000);
+    const started = performance.now();
+    const { unanalysed } = readKubernetes(virtualTree({ ...base, 'top/s.yaml': objects, 'top/kustomization.yaml': `resources: [../base, s.yaml]\nreplacements:\n${targets}` }));
+    expect(unanalysed.map(({ reason }) => reason.slice(0, 8))).toEqual(['Too much']);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
+
 describe('bases upon bases', () => {
   it('may double at every step', () => {
     const files: Record<string, string> = { ...base, 'n0/kustomization.yaml': 'resources: [../base]\n' };

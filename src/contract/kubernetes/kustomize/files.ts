@@ -73,8 +73,7 @@ export class KustomizationFiles {
       if (target?.kind === 'file') this.used.add(target.path);
       if (target?.kind === 'folder' && target.path !== folder) this.#referenced.add(target.path);
     }
-    const replacements = own.get('replacements').items.flatMap((entry) => (entry.get('path').isWritten ? this.documentsOf(folder, entry.get('path')).flatMap((document) => (document.items.length > 0 ? document.items : [document])) : [entry]));
-    for (const source of [...replacements.map((entry) => entry.get('source')), ...own.get('vars').items.map((entry) => entry.get('objref'))]) {
+    for (const source of [...this.#replacementsOf(folder, own).map((entry) => entry.get('source')), ...own.get('vars').items.map((entry) => entry.get('objref'))]) {
       const kind = source.get('kind').text;
       if (source.isWritten && kind === undefined) this.#sourceKinds = undefined;
       else if (kind !== undefined) this.#sourceKinds?.add(kind);
@@ -110,6 +109,20 @@ export class KustomizationFiles {
     const below = path === '' ? '' : `${path}/`;
     if (this.#files.has(below)) return { kind: 'folder', path: below };
     return { kind: this.#tree.has(path) ? 'file' : 'missing', path };
+  }
+
+  /** How many entries of a kustomization change objects, each place of a replacement counted. */
+  entriesOf(folder: string): number {
+    const own = this.at(folder);
+    if (!own) return 0;
+    const lists = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'labels', 'images', 'replicas', 'transformers'].map((key) => own.get(key).items.length);
+    const places = this.#replacementsOf(folder, own).flatMap((replacement) => replacement.get('targets').items.map((target) => 1 + target.get('fieldPaths').items.length + target.get('reject').items.length));
+    return [...lists, ...places].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Replacements as they are written, in the kustomization and in files of their own. */
+  #replacementsOf(folder: string, own: Field): readonly Field[] {
+    return own.get('replacements').items.flatMap((entry) => (entry.get('path').isWritten ? this.documentsOf(folder, entry.get('path')).flatMap((document) => (document.items.length > 0 ? document.items : [document])) : [entry]));
   }
 
   /** The documents of a file that a kustomization names; none when it is not there. */

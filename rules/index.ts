@@ -93,6 +93,7 @@ import probePortNotListened from './service/probe-port-not-listened.js';
 import probeTimeoutExceedsPeriod from './contract/probe-timeout-exceeds-period.js';
 import progressDeadlineNotAboveMinReady from './contract/progress-deadline-not-above-min-ready.js';
 import propagationDelayTooShort from './contract/propagation-delay-too-short.js';
+import proxyDrainMismatch from './contract/proxy-drain-mismatch.js';
 import raceDeadlineWithoutForce from './plan/race-deadline-without-force.js';
 import readinessMissingBehindService from './contract/readiness-missing-behind-service.js';
 import readinessNotFlipped from './plan/readiness-not-flipped.js';
@@ -227,6 +228,7 @@ export const rules: readonly AnyRule[] = [
   probeTimeoutExceedsPeriod,
   progressDeadlineNotAboveMinReady,
   propagationDelayTooShort,
+  proxyDrainMismatch,
   raceDeadlineWithoutForce,
   readinessMissingBehindService,
   readinessNotFlipped,

@@ -16,7 +16,10 @@ export interface RuleSetting {
   readonly options: ReadonlyMap<string, OptionValues[string]>;
 }
 
-/** Asks rules about models. A fact that holds for several services is reported once, for the first of them. */
+/** Related places of one finding, beyond which those of other services say nothing new. */
+const relatedLimit = 6;
+
+/** Asks rules about models. A fact that holds for several services is reported once, for the first of them, with the places of the others beside it. */
 export const runRules = ({ services = [], chains = [], contracts = [] }: Audited, rules: readonly AnyRule[], settings: ReadonlyMap<string, RuleSetting> = new Map()): Finding[] => {
   const found = new Map<string, Finding>();
   const reportFor = (rule: AnyRule, name: string): Report => ({
@@ -24,8 +27,9 @@ export const runRules = ({ services = [], chains = [], contracts = [] }: Audited
       const finding = findingOf(rule, settings.get(rule.id)?.severity ?? rule.severity, name, place, message, data);
       const { file, startLine, startColumn } = finding.location;
       const key = `${rule.id}\0${file}\0${String(startLine)}\0${String(startColumn)}`;
-      if (!found.has(key)) found.set(key, finding);
-      return new Reporting(finding, rule.severity);
+      const known = found.get(key);
+      if (!known) found.set(key, finding);
+      return new Reporting(finding, rule.severity, known);
     },
   });
   /** What a manifest was made from belongs to everything that is found in it. */
@@ -62,14 +66,20 @@ class Reporting implements Reported {
   readonly #finding: Finding;
   /** What the rule itself says, whatever is configured. */
   readonly #own: Severity;
+  /** What was reported of this very place before, for another service. */
+  readonly #known: Finding | undefined;
 
-  constructor(finding: Finding, own: Severity) {
+  constructor(finding: Finding, own: Severity, known: Finding | undefined) {
     this.#finding = finding;
     this.#own = own;
+    this.#known = known;
   }
 
   related(place: Located | undefined, message: string): this {
-    if (place) this.#finding.related.push({ message, location: place.at });
+    if (!place) return this;
+    this.#finding.related.push({ message, location: place.at });
+    const known = this.#known;
+    if (known && known.related.length < relatedLimit && ![known, ...known.related].some(({ location }) => isSamePlace(location, place.at))) known.related.push({ message, location: place.at });
     return this;
   }
 
@@ -84,6 +94,8 @@ class Reporting implements Reported {
     return this;
   }
 }
+
+const isSamePlace = (left: Finding['location'], right: Finding['location']): boolean => left.file === right.file && left.startLine === right.startLine && left.startColumn === right.startColumn;
 
 const findingOf = (rule: AnyRule, severity: Severity, service: string, place: Located, message: string, data: MessageData | undefined): Finding => {
   const template = rule.messages[message];

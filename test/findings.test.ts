@@ -40,3 +40,17 @@ test('a rule that is never more than a warning is an error where the configurati
   } }) as AnyRule;
   expect(runRules(asked, [mild], new Map([['mild', { severity: 'error', options: new Map() }]])).map(({ severity }) => severity)).toEqual(['error', 'info']);
 });
+
+test('a fact of several models is reported once, with the places of all of them', () => {
+  const shared = defineRule({
+    ...rule('shared'),
+    subject: 'contract',
+    messages: { shared: 'is left open' },
+    check(contract, report) {
+      report.at({ at: at('pool.yaml', 1) }, 'shared').related({ at: at('pool.yaml', contract.name === 'orders' ? 2 : 3) }, 'handled here').related({ at: at('pool.yaml', 1) }, 'made here');
+    },
+  }) as AnyRule;
+  const models = { contracts: [{ name: 'orders' }, { name: 'mail' }, { name: 'orders' }] } as unknown as Parameters<typeof runRules>[0];
+  const findings = runRules(models, [shared]);
+  expect(findings.map(({ related }) => related.map(({ location }) => location.startLine))).toEqual([[2, 1, 3]]);
+});

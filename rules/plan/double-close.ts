@@ -14,6 +14,6 @@ export default defineRule({
     twice: '`{{first}}` has closed this before, so `{{second}}` fails or does nothing. Close it once.',
   },
   check({ plan }, report) {
-    for (const { first, second } of plan.deadlines.doubleCloses) report.at(second, 'twice', { first: first.label, second: second.label }).related(first, 'closed here before');
+    for (const { first, second } of plan.deadlines.doubleCloses) report.at(second, 'twice', { first: first.label, second: second.label }).related(first, 'closed here before').related(plan.triggerOf(second), 'the signal is handled here');
   },
 });

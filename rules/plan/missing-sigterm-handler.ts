@@ -13,12 +13,14 @@ export default defineRule({
   messages: {
     none: 'Nothing handles SIGTERM, so the {{label}} is cut off with its work under way when the platform stops the process. Handle SIGTERM: stop intake, drain with a deadline, then exit.',
     interruptOnly: 'SIGINT is handled and SIGTERM is not, so this runs on Ctrl-C but not when `docker stop`, Kubernetes or systemd stop the {{label}}. Register SIGTERM with the same routine.',
+    timersOnly: 'SIGTERM is listened for only to clear timers, which takes away the default end of the process: the {{label}} goes on taking work until SIGKILL cuts it off. Stop intake there too, drain with a deadline, then exit.',
   },
   check(service, report) {
     const { plan } = service;
-    if (plan.handlesSigterm !== 'never') return;
     // Frameworks that only have to be told to handle it are nest-shutdown-hooks-disabled's.
     const start = plan.intakeWithoutSignals;
+    if (start && plan.onlyClearsTimers) report.at(start, 'timersOnly', { label: start.label }).related(plan.shutdown, 'the timers are cleared here');
+    if (plan.handlesSigterm !== 'never') return;
     const [interrupt] = plan.triggers;
     const isService = plan.intake.length > 0 || service.isStarted || interrupt?.isMeantForShutdown === true;
     // Without it, SIGTERM does the same as a listener that only exits, and a tool that cleans up on Ctrl-C is no service yet.

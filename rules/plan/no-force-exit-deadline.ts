@@ -20,7 +20,9 @@ export default defineRule({
     const item = step ?? unfollowed;
     const trigger = item && plan.triggerOf(item);
     if (!trigger?.isOwnListener) return;
-    if (step) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever');
-    else report.at(trigger, 'unfollowed').related(unfollowed, 'it waits for this');
+    // A deadline that somebody meant to set, where it comes too late.
+    const [late] = plan.deadlines.lateDeadlines;
+    if (step) report.at(trigger, 'hangs', { step: step.label }).related(step, 'this can wait for ever').related(late, 'a deadline is armed here only when the wait before it is over');
+    else report.at(trigger, 'unfollowed').related(unfollowed, 'it waits for this').related(late, 'a deadline is armed here only when the wait before it is over');
   },
 });

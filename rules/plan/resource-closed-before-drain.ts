@@ -19,7 +19,10 @@ export default defineRule({
       // In a hook of the library that drains, the place is at fault: lifecycle-hook-wrong-phase.
       if (!drain || (drain.byLibrary === true && close.hook?.afterDrain !== undefined)) continue;
       const finding = report.at(close, 'before', { close: close.label, resource: close.handleKind?.label ?? 'resource', drain: drain.label });
-      finding.related(drain, 'drains here').related(plan.triggerOf(close), 'the signal is handled here').atMost(close.handleKind?.reopens === true ? 'warning' : 'error');
+      const trigger = plan.triggerOf(close);
+      // What a library does by itself is not seen to happen where the library may not be set up at all.
+      const isDoubtful = close.handleKind?.reopens === true || (close.byLibrary === true && trigger?.reached !== 'always');
+      finding.related(drain, 'drains here').related(trigger, 'the signal is handled here').atMost(isDoubtful ? 'warning' : 'error');
     }
   },
 });

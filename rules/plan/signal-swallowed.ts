@@ -15,7 +15,7 @@ export default defineRule({
   },
   check({ plan }, report) {
     const [trigger] = plan.triggers.filter((candidate) => candidate.isOwnListener && candidate.signals?.includes('SIGTERM') === true);
-    if (!trigger || plan.ends || plan.isWatched || plan.unknowns.length > 0 || plan.triggers.some((other) => !other.isOwnListener) || plan.listenersThatNeverRun.some((listener) => listener.trigger === trigger && listener.reason === 'not-a-function')) return;
+    if (!trigger || plan.ends || plan.isWatched || plan.onlyClearsTimers || plan.unknowns.length > 0 || plan.triggers.some((other) => !other.isOwnListener) || plan.listenersThatNeverRun.some((listener) => listener.trigger === trigger && listener.reason === 'not-a-function')) return;
     const [keeper] = plan.keepsAlive;
     if (keeper) report.at(trigger, 'alive', { label: keeper.label }).related(keeper, `the ${keeper.label} that keeps the process alive`).atMost(keeper.reached === 'always' && trigger.reached === 'always' ? 'error' : 'warning');
   },

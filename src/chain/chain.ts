@@ -37,7 +37,7 @@ export interface ChainFacts {
   readonly dockerfile: string | undefined;
   /** An init or a script that execs which the image has and the platform's command replaces. */
   readonly replaced: { readonly label: string; readonly at: Location } | undefined;
-  /** A helper that the start command leaves running beside the service. */
+  /** systemd's `KillMode` and `SendSIGKILL=no`. */
   readonly killMode?: Told<string> | undefined;
   readonly withoutSigkill?: Location | undefined;
 }

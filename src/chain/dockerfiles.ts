@@ -1,7 +1,7 @@
 import type { Tree } from '../read/tree.js';
 import { parseDockerfile } from './dockerfile.js';
 import type { Dockerfile } from './dockerfile.js';
-import { fileName, folderOf, inRepository } from './paths.js';
+import { fileName, folderOf } from './paths.js';
 
 const named = /^(?:docker|container)file(?:[.-].+)?$|\.(?:docker|container)file$/i;
 /** What is built for development, tests or documentation is stopped by nobody who minds. */
@@ -33,11 +33,6 @@ export class Dockerfiles {
       this.#parsed.set(file, text === undefined ? undefined : parseDockerfile(file, text));
     }
     return this.#parsed.get(file);
-  }
-
-  /** The Dockerfile of a build: its own path, or `Dockerfile` in the context's folder. */
-  of(context: string, dockerfile: string | undefined): Dockerfile | undefined {
-    return this.at(inRepository(context, dockerfile ?? 'Dockerfile'));
   }
 
   /**

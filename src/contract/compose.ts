@@ -8,6 +8,9 @@ import type { PlatformReader, Reading } from './reading.js';
 const named = /(?:^|\/)(?:docker-)?(?:compose|stack)(?:[.-][\w.-]+)?\.ya?ml$/i;
 const forDevelopment = /(?:^|[./_-])(?:dev|devel|develop|development|local|test|tests|testing|ci|e2e|override|debug|example|devcontainer|integration|infra)(?=[./_-])/i;
 
+/** An overlay by such a name is meant for production, whatever the file below it mounts. */
+const forProduction = /(?:^|[./_-])(?:prod|production)(?=[./_-])/i;
+
 /**
  * Docker Compose and Swarm: `stop_signal` (the image's otherwise) and `stop_grace_period` (10 s).
  * https://github.com/compose-spec/compose-spec/blob/main/05-services.md#stop_grace_period
@@ -93,7 +96,7 @@ const factsOf = (file: string, name: string, service: Merged): PlatformFacts => 
       environment: environmentOf(service.get('environment')),
       hasInit: service.get('init')?.isTrue === true,
     },
-    isForDevelopment: forDevelopment.test(file) || /(?:^|[-_])dev(?:[-_]|$)/i.test(name) || (target !== undefined && /dev|test/i.test(target)) || /:(?:local|dev|development|test|debug)(?:[-.][\w.-]{0,60})?$/i.test(image ?? '') || mountsSource(service) || runsForDevelopment(service),
+    isForDevelopment: forDevelopment.test(file) || /(?:^|[-_])dev(?:[-_]|$)/i.test(name) || (target !== undefined && /dev|test/i.test(target)) || /:(?:local|dev|development|test|debug)(?:[-.][\w.-]{0,60})?$/i.test(image ?? '') || (!forProduction.test(file) && mountsSource(service)) || runsForDevelopment(service),
   };
 };
 

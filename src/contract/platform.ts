@@ -1,5 +1,6 @@
 import type { Location } from '../rule.js';
 import type { Grace, Platform, Promised } from './contract.js';
+import type { ProxyWorkload } from './proxies/workload.js';
 import type { Upstream } from './proxies/upstream.js';
 
 /** Platforms by the names that people know. */
@@ -91,13 +92,15 @@ export type PlatformContract = Promised<Exclude<Platform, 'kubernetes'>> &
   PlatformFacts & {
     /** The proxies that send it requests, as far as their configuration names it. */
     readonly upstreams: readonly Upstream[];
+    /** Which proxy it is itself, where its image is that of one. */
+    readonly proxy: ProxyWorkload | undefined;
   };
 
 /** The facts with what every contract has. */
-export const contractOf = (facts: PlatformFacts, upstreams: readonly Upstream[]): PlatformContract => {
+export const contractOf = (facts: PlatformFacts, { upstreams, proxy }: Pick<PlatformContract, 'upstreams' | 'proxy'>): PlatformContract => {
   const { patience, stopSignal } = facts;
   const grace: Grace = patience ? { seconds: patience.value, from: patience.origin === 'declared' ? 'manifest' : 'default', at: patience.at } : { seconds: undefined, from: 'manifest', at: facts.at };
-  return { ...facts, signal: stopSignal?.value, grace, upstreams };
+  return { ...facts, signal: stopSignal?.value, grace, upstreams, proxy };
 };
 
 /** A start without anything of its own: the image as it is. */

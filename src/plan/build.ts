@@ -1,6 +1,8 @@
 import type ts from 'typescript';
+import { ts as typescript } from '../program/typescript.js';
 import type { World } from './world.js';
 import { Bounds } from './bounds.js';
+import { callersOf, functionAround } from './callers.js';
 import { callEach } from './calls.js';
 import { Evaluator } from './evaluator.js';
 import { isHandedOn } from './handed-on.js';
@@ -57,6 +59,7 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     executed: evaluator.executed,
     closedSomethingForeign: evaluator.closedSomethingForeign,
     isHandedOn: (handle) => isHandedOn(world, handle),
+    isMadeOnce: (handle) => isMadeOnce(evaluator, handle.node),
     misnomers: evaluator.misnomers,
     undeclared: () => findUndeclared(world, evaluator.executed),
     sets: (loop) => loop.flag !== undefined && evaluator.assigned.has(loop.flag),
@@ -76,6 +79,15 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
     healthServices: healthServicesIn(world, files),
     vainAwaits: inventory.vainAwaits.map((node: ts.Node) => ({ node, at: world.locationOf(node) })),
   });
+};
+
+/** Whether code runs a single time: at the top level of a file, or in the constructor of a class of which that makes the only object. */
+const isMadeOnce = (evaluator: Evaluator, node: ts.Node): boolean => {
+  const around = functionAround(node);
+  if (!around) return true;
+  if (!typescript.isConstructorDeclaration(around)) return false;
+  const [made, ...others] = callersOf(evaluator, around);
+  return made !== undefined && others.length === 0 && functionAround(made) === undefined;
 };
 
 /** What a listener does the second time: with everything that the first time has assigned. */

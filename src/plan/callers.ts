@@ -49,9 +49,12 @@ const findCallers = (evaluator: Evaluator, callable: ts.SignatureDeclaration): (
   const named = world.callsOf(nameNode.text);
   const isPlain = typescript.isFunctionDeclaration(owner) || typescript.isVariableDeclaration(owner.parent);
   if (named.length > namesakeLimit) return [];
+  // TypeScript knows a function where its file is loaded, or an interface stands for its class. Asking it is what takes time.
+  const knowing = implementsSomething(callable) ? undefined : world.program.reach.loadersOf(file);
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
   for (const call of named) {
     const callee = call.expression;
+    if (knowing && !isJavaScript(call) && !knowing.has(world.program.fileOf(call) ?? '')) continue;
     const name = typescript.isPropertyAccessExpression(callee) ? callee.name : callee;
     if (isPlain && callee !== name && !mayBeModule(evaluator, callee)) continue;
     if (!typescript.isIdentifier(name) && !typescript.isPrivateIdentifier(name)) continue;
@@ -73,18 +76,28 @@ const mayBeModule = (evaluator: Evaluator, callee: ts.LeftHandSideExpression): b
 const isMethodCall = (evaluator: Evaluator, callee: ts.Node, callable: ts.SignatureDeclaration): boolean => {
   const { world } = evaluator;
   if (!typescript.isMethodDeclaration(callable) || !typescript.isPropertyAccessExpression(callee)) return false;
-  if ((callee.flags & typescript.NodeFlags.JavaScriptFile) === 0) return false;
+  // `new Task().run()` of a class that the program does not have is no call of one that it has.
+  if (typescript.isNewExpression(callee.expression)) return false;
+  // Whom a caller's caller means is too far away to be worth an evaluation where types mostly say it.
+  if (world.callerDepth > 0 && !isJavaScript(callee)) return false;
   if (!world.isAny(world.checker.getTypeAtLocation(callee.expression))) return false;
   return membersOf(valueOutside(evaluator, callee)).some((member) => member.kind === 'function' && member.node === callable);
 };
 
+const isJavaScript = (node: ts.Node): boolean => (node.flags & typescript.NodeFlags.JavaScriptFile) !== 0;
+
+const implementsSomething = (callable: ts.SignatureDeclaration): boolean => typescript.isClassLike(callable.parent) && interfacesOf(callable.parent).length > 0;
+
+/** What a class says that it implements. */
+const interfacesOf = (declaration: ts.ClassLikeDeclaration): readonly ts.ExpressionWithTypeArguments[] =>
+  declaration.heritageClauses?.find((heritage) => heritage.token === typescript.SyntaxKind.ImplementsKeyword)?.types ?? [];
+
 /** Whether a call of an interface's method may be one of this class's: the class says that it implements the interface. */
 const isInterfaceCall = (evaluator: Evaluator, mention: ts.Node, callable: ts.SignatureDeclaration): boolean => {
   if (!typescript.isMethodDeclaration(callable) || !typescript.isClassLike(callable.parent)) return false;
-  const clause = callable.parent.heritageClauses?.find((heritage) => heritage.token === typescript.SyntaxKind.ImplementsKeyword);
-  if (!clause) return false;
-  const declared = evaluator.world.program.symbolAt(mention)?.declarations?.[0]?.parent;
-  return declared !== undefined && typescript.isInterfaceDeclaration(declared) && clause.types.some((type) => type.expression.getText() === declared.name.text);
+  const types = interfacesOf(callable.parent);
+  const declared = types.length > 0 ? evaluator.world.program.symbolAt(mention)?.declarations?.[0]?.parent : undefined;
+  return declared !== undefined && typescript.isInterfaceDeclaration(declared) && types.some((type) => type.expression.getText() === declared.name.text);
 };
 
 /** The name that a function goes by: its own, or that of the variable, property or export it is assigned to. */

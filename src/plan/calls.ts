@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { moduleSpecifierOf, requiredSpecifier } from '../program/program.js';
 import { libFile } from '../program/stubs.js';
 import { ts as typescript } from '../program/typescript.js';
+import { noteAddition } from './collections.js';
 import { createdBy, creationOf, presumedServer } from './creation.js';
 import type { Evaluator } from './evaluator.js';
 import { callLibrary } from './library-call.js';
@@ -37,6 +38,7 @@ export const evaluateCall = (evaluator: Evaluator, node: ts.CallExpression, scop
   const args = argumentsOf(evaluator, node.arguments, scope, strand);
   if (isLogging(callee, node.arguments)) return unknown;
   const native = nativeCall(evaluator, node, callee, receiver, args, strand);
+  if (native && strand && receiver?.kind === 'array' && typescript.isPropertyAccessExpression(callee)) noteAddition(evaluator, callee, receiver, args, scope);
   if (native) return native;
   const target = typescript.isPropertyAccessExpression(callee) && receiver ? propertyOf(evaluator, receiver, callee.name.text, callee.name) : evaluator.evaluate(callee, scope, strand);
   const own = membersOf(target).filter((member) => member.kind !== 'library-function' && member.kind !== 'unknown' && !(member.kind === 'literal'));

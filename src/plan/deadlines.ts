@@ -5,6 +5,7 @@ import type { StuckPromise } from './surroundings.js';
 import { Strand } from './strand.js';
 import type { ActItem, Awaitable, Item, Timer } from './strand.js';
 import { functionAround } from './callers.js';
+import { calledName } from './syntax-index.js';
 import { ts as typescript } from '../program/typescript.js';
 import type ts from 'typescript';
 import type { CreatedHandle } from './world.js';
@@ -80,6 +81,15 @@ export class Deadlines {
     });
   }
 
+  /** Timers that would end the process, armed behind an `await` of the very thing that may hang. */
+  get lateDeadlines(): readonly Located[] {
+    return this.#parts.facts.surroundings.exits.filter(({ node }) => {
+      const callback = functionAround(node);
+      const timer = callback && typescript.isCallExpression(callback.parent) && callback.parent.expression.getText() === 'setTimeout' ? callback.parent : undefined;
+      return timer !== undefined && isBehindClose(timer);
+    });
+  }
+
   /** Promises in the shutdown that nothing can settle, with something behind them. */
   get neverSettling(): readonly StuckPromise[] {
     return this.#parts.facts.surroundings.stuckPromises.filter(({ node }) => {
@@ -90,9 +100,10 @@ export class Deadlines {
 
   /** Handles that the shutdown surely closes a second time; those of which there is one, made where a file is loaded. */
   get doubleCloses(): readonly { readonly first: ActItem; readonly second: ActItem }[] {
-    const acts = this.#plan.acts('drain', 'close').filter((act) => act.handles.length > 0 && act.byLibrary !== true && act.repeated !== true && this.#plan.isCertain(act) && act.handles.every((handle) => functionAround((handle as CreatedHandle).node) === undefined));
+    const acts = this.#plan.acts('drain', 'close').filter((act) => act.handles.length > 0 && act.byLibrary !== true && act.repeated !== true && this.#plan.isCertain(act));
+    const isOne = (act: ActItem): boolean => act.handles.every((handle) => this.#parts.isMadeOnce(handle as CreatedHandle));
     return acts.flatMap((second, index) => {
-      const first = acts.slice(0, index).find((act) => act.handles.some((handle) => second.handles.includes(handle)) && act.handleKind?.role !== 'process' && (act.declaredAs === second.declaredAs || second.handleKind?.closesOnce === true) && this.#plan.isBefore(act, second));
+      const first = acts.slice(0, index).find((act) => act.handles.some((handle) => second.handles.includes(handle)) && act.handleKind?.role !== 'process' && (act.declaredAs === second.declaredAs || second.handleKind?.closesOnce === true) && this.#plan.isBefore(act, second) && isOne(act) && isOne(second));
       return first ? [{ first, second }] : [];
     });
   }
@@ -103,6 +114,16 @@ export class Deadlines {
     return [...this.#parts.executed].every((callable) => !saysSomething.test(callable.getText()));
   }
 }
+
+const closerName = /^(?:close|stop|shut_?down|release|dispose|destroy|terminate|disconnect|drain|end|quit|tear_?down|clean_?up)/i;
+
+/** Whether a statement before this one, in the same block, awaits a closer. */
+const isBehindClose = (node: ts.Node): boolean => {
+  let statement = node;
+  while (!typescript.isBlock(statement.parent) && !typescript.isSourceFile(statement.parent)) statement = statement.parent;
+  const { statements } = statement.parent;
+  return statements.slice(0, statements.indexOf(statement as ts.Statement)).some((before) => typescript.isExpressionStatement(before) && typescript.isAwaitExpression(before.expression) && typescript.isCallExpression(before.expression.expression) && closerName.test(calledName(before.expression.expression)));
+};
 
 const endsProcess = (strand: Strand): boolean =>
   strand.items.some((item) => (isAct(item) && (item.act === 'exit' || item.act === 're-raise')) || (item.kind === 'branch' && item.alternatives.some(endsProcess)) || (item.kind === 'spawn' && endsProcess(item.strand)));

@@ -7,7 +7,7 @@ import { isStuckPromise } from './stuck-promise.js';
 import { actsOn, Strand } from './strand.js';
 import type { Awaitable, Hook, Misnomer, Path } from './strand.js';
 import type { Handle } from './step.js';
-import { literal, membersOf, truthiness, unionOf, unknown, Scope } from './value.js';
+import { iterated, literal, membersOf, truthiness, unionOf, unknown, Scope } from './value.js';
 import type { Value } from './value.js';
 import type { World } from './world.js';
 
@@ -259,7 +259,7 @@ export class Evaluator {
       const value = this.evaluate(element, scope, strand);
       if (!typescript.isSpreadElement(element)) elements.push(value);
       else if (value.kind === 'array') {
-        elements.push(...value.elements);
+        elements.push(...iterated(value));
         complete &&= value.complete;
       } else complete = false;
     }

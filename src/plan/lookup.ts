@@ -3,11 +3,12 @@ import { ts as typescript } from '../program/typescript.js';
 import { callersOf, functionAround } from './callers.js';
 import { invoke } from './calls.js';
 import type { Evaluator } from './evaluator.js';
+import { collected } from './collections.js';
 import { memberValue, propertyOf, propertyValue } from './members.js';
-import { sortedBy } from './sorting.js';
+import { calledName } from './syntax-index.js';
 import { typedUnlessKnown, typedValue } from './typed.js';
-import { Scope, literal, membersOf, unionOf, unknown } from './value.js';
-import type { ArrayValue, InstanceValue, Value } from './value.js';
+import { Scope, iterated, literal, unionOf, unknown } from './value.js';
+import type { InstanceValue, Value } from './value.js';
 
 /** The value of a name where it is used. */
 export const valueOfIdentifier = (evaluator: Evaluator, node: ts.Identifier, scope: Scope): Value => {
@@ -104,7 +105,7 @@ const valueOfDeclaration = (evaluator: Evaluator, symbol: ts.Symbol, declaration
 };
 
 /** Variables of the same function keep the scope of the call under way; those of other functions are seen from outside. */
-const scopeAround = (evaluator: Evaluator, node: ts.Node, scope: Scope): Scope => {
+export const scopeAround = (evaluator: Evaluator, node: ts.Node, scope: Scope): Scope => {
   const around = functionAround(node);
   return around === undefined || evaluator.active.includes(around) ? scope : new Scope(undefined, selfAround(evaluator, node));
 };
@@ -112,6 +113,8 @@ const scopeAround = (evaluator: Evaluator, node: ts.Node, scope: Scope): Scope =
 const selfAround = (evaluator: Evaluator, node: ts.Node): Value | undefined => {
   for (let current = node.parent as ts.Node | undefined; current; current = current.parent as ts.Node | undefined) {
     if (typescript.isClassLike(current)) return instanceOf(evaluator, current);
+    // `app.listen(port, function () { this.unref(); })`: a server calls its listeners as its own.
+    if (typescript.isFunctionExpression(current) && typescript.isCallExpression(current.parent) && calledName(current.parent) === 'listen') return valueOutside(evaluator, current.parent);
     if (typescript.isFunctionDeclaration(current)) return undefined;
   }
   return undefined;
@@ -153,7 +156,7 @@ const variableValue = (evaluator: Evaluator, symbol: ts.Symbol, declaration: ts.
   const statement = declaration.parent.parent;
   if (typescript.isForOfStatement(statement)) {
     const collection = evaluator.evaluate(statement.expression, around);
-    return collection.kind === 'array' ? unionOf(collection.elements) : unknown;
+    return collection.kind === 'array' ? unionOf(iterated(collection)) : unknown;
   }
   const initial = declaration.initializer ? evaluator.evaluate(declaration.initializer, around) : unknown;
   if ((declaration.parent.flags & typescript.NodeFlags.Const) !== 0) return collected(evaluator, symbol, initial, scope);
@@ -167,7 +170,10 @@ const bindingValue = (evaluator: Evaluator, element: ts.BindingElement, scope: S
     typescript.isBindingElement(owner) ? bindingValue(evaluator, owner, scope)
     : typescript.isParameter(owner) ? parameterValue(evaluator, owner, scope)
     : owner.initializer ? evaluator.evaluate(owner.initializer, scopeAround(evaluator, owner, scope))
+    : typescript.isForOfStatement(owner.parent.parent) ? evaluator.evaluate(owner.parent.parent.expression, scopeAround(evaluator, owner, scope))
     : unknown;
+  // `for (const [name, close] of closers)`: one part of each.
+  if (!typescript.isBindingElement(owner) && typescript.isForOfStatement(owner.parent.parent)) return whole.kind === 'array' ? unionOf(iterated(whole).map((round) => bindingPart(evaluator, element, round, scope))) : unknown;
   return bindingPart(evaluator, element, whole, scope);
 };
 
@@ -234,59 +240,4 @@ const elementGiven = (evaluator: Evaluator, callable: ts.SignatureDeclaration, i
   if (index !== 0 || !typescript.isCallExpression(call) || !typescript.isPropertyAccessExpression(call.expression) || !/^(?:forEach|map|filter|find|some|every|flatMap)$/.test(call.expression.name.text)) return undefined;
   const collection = evaluator.evaluate(call.expression.expression, scopeAround(evaluator, call, scope));
   return collection.kind === 'array' && collection.elements.length > 0 ? unionOf(collection.elements) : undefined;
-};
-
-/** An array, Set or Map with what is added to it anywhere in its file or by callers of the functions there. */
-export const collected = (evaluator: Evaluator, symbol: ts.Symbol, initial: Value, scope: Scope): Value => {
-  if (initial.kind !== 'array' && !isCollectionType(evaluator, symbol)) return initial;
-  const elements: Value[] = initial.kind === 'array' ? [...initial.elements] : [];
-  let complete = initial.kind !== 'array' || initial.complete;
-  let sorted: ts.Expression | undefined;
-  for (const mention of evaluator.world.mentionsOf(symbol.name)) {
-    const access = mention.parent;
-    const container = typescript.isPropertyAccessExpression(access) && access.name === mention ? access : mention;
-    const member = container.parent;
-    if (!typescript.isPropertyAccessExpression(member) || member.expression !== container) continue;
-    const call = member.parent;
-    if (!typescript.isCallExpression(call) || call.expression !== member) continue;
-    if (evaluator.world.program.symbolAt(mention) !== symbol) continue;
-    if (member.name.text === 'sort') sorted = call.arguments[0];
-    const added = member.name.text === 'push' || member.name.text === 'unshift' || member.name.text === 'add' ? call.arguments : member.name.text === 'set' ? call.arguments.slice(1) : /^(?:use|defer|adopt)$/.test(member.name.text) && isStack(symbol) ? call.arguments.slice(member.name.text === 'adopt' ? 1 : 0) : [];
-    for (const argument of added) {
-      for (const value of valuesPerCall(evaluator, argument, scope)) {
-        if (value.kind === 'unknown' && value.type === undefined) complete = false;
-        else if (member.name.text === 'unshift') elements.unshift(...membersOf(value));
-        else elements.push(...membersOf(value));
-      }
-    }
-  }
-  const value: ArrayValue = { kind: 'array', elements: sortedBy(evaluator, elements, sorted), complete };
-  return value;
-};
-
-/** The values of an expression inside a function, one for each call of it: `add(name, run) { steps.push({ name, run }) }`. */
-const valuesPerCall = (evaluator: Evaluator, expression: ts.Expression, scope: Scope): Value[] => {
-  const around = functionAround(expression);
-  const calls = around && !evaluator.active.includes(around) && around.parameters.length > 0 ? callersOf(evaluator, around) : [];
-  if (!around || calls.length === 0) return [evaluator.evaluate(expression, scopeAround(evaluator, expression, scope))];
-  const inSource = [...calls].sort((left, right) => (left.getSourceFile() === right.getSourceFile() ? left.end - right.end : 0));
-  return inSource.map((call) => {
-    const given = outerScope(evaluator, expression);
-    around.parameters.forEach((parameter, index) => {
-      const symbol = typescript.isIdentifier(parameter.name) ? evaluator.world.checker.getSymbolAtLocation(parameter.name) : undefined;
-      const argument = call.arguments?.[index];
-      if (symbol && argument) given.bind(symbol, valueOutside(evaluator, argument));
-    });
-    return evaluator.evaluate(expression, given);
-  });
-};
-
-/** Whether a variable holds a stack of disposables. */
-const isStack = ({ valueDeclaration }: ts.Symbol): boolean =>
-  valueDeclaration !== undefined && (typescript.isVariableDeclaration(valueDeclaration) || typescript.isPropertyDeclaration(valueDeclaration)) && /^new (?:Async)?DisposableStack\b/.test(valueDeclaration.initializer?.getText() ?? '');
-
-const isCollectionType = (evaluator: Evaluator, symbol: ts.Symbol): boolean => {
-  const declaration = symbol.valueDeclaration;
-  const initializer = declaration && (typescript.isVariableDeclaration(declaration) || typescript.isPropertyDeclaration(declaration)) ? declaration.initializer : undefined;
-  return initializer !== undefined && typescript.isNewExpression(initializer) && typescript.isIdentifier(initializer.expression) && ['Set', 'Map', 'Array', 'AsyncDisposableStack', 'DisposableStack'].includes(initializer.expression.text);
 };

@@ -1,8 +1,9 @@
 import type ts from 'typescript';
 import { ts as typescript } from '../program/typescript.js';
+import { collected } from './collections.js';
 import { creationOf } from './creation.js';
 import type { Evaluator } from './evaluator.js';
-import { collected, parameterValue, valueOfIdentifier, valueOfSymbol, valueOutside, withAssignments } from './lookup.js';
+import { parameterValue, valueOfIdentifier, valueOfSymbol, valueOutside, withAssignments } from './lookup.js';
 import { typedUnlessKnown, typedValue } from './typed.js';
 import { Scope, literal, membersOf, unionOf, unknown } from './value.js';
 import type { InstanceValue, Value } from './value.js';
@@ -126,9 +127,17 @@ const instanceMember = (evaluator: Evaluator, instance: InstanceValue, name: str
   if (!member) {
     // A member that a library's base class declares: the object itself is the handle.
     const made = creationOf(evaluator, instance.declaration);
-    return made ? ownProperty(evaluator, made, name, node) : unknown;
+    return made ? ownProperty(evaluator, made, name, node) : assignedMember(evaluator, instance, name);
   }
   return memberValue(evaluator, member, instance);
+};
+
+/** A property that JavaScript declares by assigning it: `this.server = server` in a method. */
+const assignedMember = (evaluator: Evaluator, instance: InstanceValue, name: string): Value => {
+  const declared = evaluator.world.checker.getPropertyOfType(evaluator.world.checker.getTypeAtLocation(instance.declaration), name)?.valueDeclaration;
+  const target = declared && typescript.isBinaryExpression(declared) ? declared.left : declared;
+  const symbol = target && typescript.isPropertyAccessExpression(target) ? evaluator.world.program.symbolAt(target.name) : undefined;
+  return symbol ? (evaluator.assigned.get(symbol) ?? valueOfSymbol(evaluator, symbol, new Scope(instance.construction, instance))) : unknown;
 };
 
 export const memberValue = (evaluator: Evaluator, member: ts.Declaration, self: Value): Value => {

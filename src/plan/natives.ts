@@ -8,11 +8,13 @@ import { handlesOf } from './library-call.js';
 import type { Evaluator } from './evaluator.js';
 import { valueOutside } from './lookup.js';
 import { propertyOf } from './members.js';
+import { valueAt } from './collections.js';
 import { sortedBy } from './sorting.js';
 import { actsWithin, Strand } from './strand.js';
 import type { ActItem, Awaitable, Timer } from './strand.js';
-import { literal, membersOf, unionOf, unknown } from './value.js';
-import type { AbortSource, ArrayValue, PendingPromise, Value } from './value.js';
+import { indexOf, isWithin } from './syntax-index.js';
+import { iterated, literal, membersOf, pair, unionOf, unknown } from './value.js';
+import type { AbortSource, ArrayValue, FunctionValue, PendingPromise, Value } from './value.js';
 
 const immediately: Awaitable = { kind: 'join', mode: 'all', of: [] };
 
@@ -139,7 +141,7 @@ const staticMethod = (evaluator: Evaluator, name: string, node: ts.CallExpressio
       return strand ? emitOn(evaluator, node, args, strand, (receiver) => receiver.getText() === 'process') : unknown;
     case 'Array.from':
     case 'Array.of':
-      return args[0]?.kind === 'array' ? args[0] : unknown;
+      return args[0]?.kind === 'array' ? listOf(args[0]) : unknown;
     case 'Object.assign':
       // What it is given and what is added to it are one object: a member is found in either.
       return unionOf(args);
@@ -147,7 +149,7 @@ const staticMethod = (evaluator: Evaluator, name: string, node: ts.CallExpressio
       return objectValues(evaluator, args[0], node);
     case 'Object.entries': {
       const values = objectValues(evaluator, args[0], node);
-      return values.kind === 'array' ? { ...values, elements: values.elements.map((value) => pair(value)) } : values;
+      return values.kind === 'array' ? { ...values, elements: values.elements.map((value) => pair(unknown, value)) } : values;
     }
     case 'AbortSignal.timeout':
       return { kind: 'signal', source: { node, listeners: [], timeoutMs: args[0]?.kind === 'literal' ? Number(args[0].value) : undefined } };
@@ -164,7 +166,8 @@ const staticMethod = (evaluator: Evaluator, name: string, node: ts.CallExpressio
   }
 };
 
-const pair = (value: Value): ArrayValue => ({ kind: 'array', elements: [unknown, value], complete: true });
+/** A collection as an array. */
+const listOf = (collection: ArrayValue): ArrayValue => ({ kind: 'array', elements: iterated(collection), complete: collection.complete });
 
 const objectValues = (evaluator: Evaluator, value: Value | undefined, node: ts.Node): Value => {
   if (value?.kind === 'array') return value;
@@ -361,7 +364,7 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
           const round = new Strand(strand.path, strand);
           callEach(evaluator, membersOf(callback), [unknown], node, round);
           evaluator.branch(strand, [round, new Strand(strand.path, strand)]);
-        } else each((element) => callEach(evaluator, membersOf(callback), [element], node, strand));
+        } else array.elements.forEach((element, index) => callEach(evaluator, membersOf(callback), array.keys ? [element, array.keys[index] ?? unknown] : [element], node, strand));
       }
       return literal(undefined);
     case 'reverse':
@@ -373,19 +376,23 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
     case 'filter':
     case 'slice':
     case 'flat':
-    case 'values':
     case 'splice':
       return array;
+    case 'values':
+      return { kind: 'array', elements: array.elements, complete: array.complete };
+    case 'keys':
+      return array.keys && { kind: 'array', elements: array.keys, complete: array.complete };
     case 'entries':
-      return { ...array, elements: array.elements.map((element) => pair(element)) };
+      return { kind: 'array', elements: array.elements.map((element, index) => pair(array.keys?.[index] ?? unknown, element)), complete: array.complete };
     case 'concat':
       return { ...array, elements: [...array.elements, ...args.flatMap((argument) => (argument.kind === 'array' ? argument.elements : [argument]))] };
     case 'pop':
     case 'shift':
     case 'find':
     case 'at':
-    case 'get':
       return array.elements.length > 0 ? unionOf(array.elements) : unknown;
+    case 'get':
+      return valueAt(array, args[0]);
     case 'push':
     case 'unshift':
     case 'add':
@@ -416,6 +423,15 @@ const arrayMethod = (evaluator: Evaluator, array: ArrayValue, name: string, node
   }
 };
 
+/** What an executor hands to `resolve`, where that is something with a name: `app.listen(port, () => resolve(server))`. */
+const resolvedWith = (evaluator: Evaluator, { node, scope }: FunctionValue): Value => {
+  const [resolve] = node.parameters;
+  if (!resolve || !typescript.isIdentifier(resolve.name)) return unknown;
+  const { text } = resolve.name;
+  const given = (indexOf(node.getSourceFile()).calls.get(text) ?? []).flatMap((call) => (isWithin(call, node) ? (call.arguments?.slice(0, 1) ?? []) : []));
+  return unionOf(given.filter((argument) => typescript.isIdentifier(argument) || argument.kind === typescript.SyntaxKind.ThisKeyword).map((argument) => (argument.kind === typescript.SyntaxKind.ThisKeyword ? valueOutside(evaluator, argument) : evaluator.evaluate(argument, scope))));
+};
+
 /** `new Promise(executor)` and the collections and controllers of the language. */
 export const nativeNew = (evaluator: Evaluator, node: ts.NewExpression, args: readonly Value[], strand: Strand | undefined): Value | undefined => {
   if (!typescript.isIdentifier(node.expression)) return undefined;
@@ -428,7 +444,7 @@ export const nativeNew = (evaluator: Evaluator, node: ts.NewExpression, args: re
         callEach(evaluator, membersOf(args[0]), [resolver, resolver], node, strand);
         const later = promise.settledBy.filter((line) => line !== strand.root);
         promise.settledBy.splice(0, promise.settledBy.length, ...later);
-      }
+      } else if (args[0]?.kind === 'function') promise.result = resolvedWith(evaluator, args[0]);
       return { kind: 'promise', awaits: { kind: 'join', mode: 'any', of: promise.settledBy }, result: promise.result };
     }
     case 'AsyncDisposableStack':
@@ -438,9 +454,12 @@ export const nativeNew = (evaluator: Evaluator, node: ts.NewExpression, args: re
       return { kind: 'controller', source: { node, listeners: [] } };
     case 'Set':
     case 'Array':
-      return args[0]?.kind === 'array' ? args[0] : { kind: 'array', elements: [], complete: true };
-    case 'Map':
-      return { kind: 'array', elements: args[0]?.kind === 'array' ? args[0].elements.map((entry) => (entry.kind === 'array' ? (entry.elements[1] ?? unknown) : unknown)) : [], complete: true };
+      return args[0]?.kind === 'array' ? listOf(args[0]) : { kind: 'array', elements: [], complete: true };
+    case 'Map': {
+      const entries = args[0]?.kind === 'array' ? iterated(args[0]) : [];
+      const [keys, elements] = [0, 1].map((part) => entries.map((entry) => (entry.kind === 'array' ? (entry.elements[part] ?? unknown) : unknown)));
+      return { kind: 'array', elements: elements ?? [], keys: keys ?? [], complete: true };
+    }
     default:
       return undefined;
   }

@@ -72,6 +72,8 @@ export interface PlanParts {
   readonly teardowns: () => readonly Teardown[];
   /** Whether code of this very process makes a handle when it starts. */
   readonly isMadeAtStart: (handle: CreatedHandle) => boolean;
+  /** Whether there is one of a handle: it is made where a file is loaded, once. */
+  readonly isMadeOnce: (handle: CreatedHandle) => boolean;
   /** Whether a file belongs to another package than the process, so that other processes load it too. */
   readonly isForeign: (file: string) => boolean;
   /** Whether the plan sets a flag that a loop looks at. */
@@ -225,6 +227,12 @@ export class Plan {
   /** Whether all that the listeners do is to end the process: what Ctrl-C does to a program that prints a good-bye. */
   get onlyExits(): boolean {
     return this.triggers.every((trigger) => trigger.onlyExits);
+  }
+
+  /** Whether all that the listeners do is to clear timers: what takes work does not learn of the signal, and the process goes on. */
+  get onlyClearsTimers(): boolean {
+    const items = [...this.#parts.order].map(([item]) => item);
+    return this.intake.some((start) => start.reached === 'always') && items.some((item) => item.kind === 'disarm') && this.triggers.every((trigger) => trigger.isOwnListener) && !items.some((item) => isAct(item) || item.kind === 'timer' || item.kind === 'delay' || item.kind === 'unknown');
   }
 
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */

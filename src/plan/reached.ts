@@ -29,7 +29,9 @@ export class Place<N extends ts.Node = ts.Node> implements Located {
 
   /** Calls that lead to it, for the reader to see how it begins. */
   get startedBy(): readonly Located[] {
-    const around = functionAround(this.node);
+    let around = functionAround(this.node);
+    // A callback has no callers of its own: what leads to it is whoever calls the function around it.
+    while (around && isPassedOn(around)) around = functionAround(around);
     return around ? callersOf(this.evaluator, around).map((call) => ({ at: this.evaluator.world.locationOf(call) })) : [];
   }
 }
@@ -96,8 +98,14 @@ const isPassedOn = (callable: ts.FunctionLikeDeclaration): boolean => {
   if (!typescript.isArrowFunction(callable) && !typescript.isFunctionExpression(callable)) return false;
   let parent = callable.parent;
   while (typescript.isParenthesizedExpression(parent)) parent = parent.parent;
-  return typescript.isCallExpression(parent) || typescript.isNewExpression(parent);
+  return typescript.isCallExpression(parent) || typescript.isNewExpression(parent) || isTask(parent);
 };
+
+/** Calls that run each function of a list: those of the `async` package, and its many relatives. */
+const sequencers = /^(?:series|waterfall|parallel|parallelLimit)$/;
+
+/** `async.series([connect, (done) => { … }])`: the list runs when the call does. */
+const isTask = (list: ts.Node): boolean => typescript.isArrayLiteralExpression(list) && typescript.isCallExpression(list.parent) && list.parent.arguments[0] === list && sequencers.test(calledName(list.parent));
 
 const keepers = /^(?:on|once|addListener|use|get|post|put|patch|delete|all|route|handle|createServer|createSecureServer|register|process|consume|subscribe|addEventListener|Worker|schedule|CronJob|command|setInterval)$/;
 const readyEvents = /^(?:open|ready|connect(?:ed)?|listening|online|load(?:ed)?|start(?:ed)?|init(?:ialized)?)$/;

@@ -4,7 +4,7 @@ import { leaveBlock } from './disposal.js';
 import type { Evaluator } from './evaluator.js';
 import { bindingPart } from './lookup.js';
 import { Strand } from './strand.js';
-import { literal, Scope, truthiness, unionOf, unknown } from './value.js';
+import { iterated, literal, Scope, truthiness, unionOf, unknown } from './value.js';
 import type { Value } from './value.js';
 
 /** How a statement leaves: `return` and `throw` end the function, `loop` the round of a loop, `process` everything. */
@@ -135,7 +135,7 @@ const pushPast = (strand: Strand, item: Strand['items'][number]): void => {
 
 const executeForOf = (evaluator: Evaluator, statement: ts.ForOfStatement, scope: Scope, strand: Strand, execution: Execution): void => {
   const collection = evaluator.evaluate(statement.expression, scope, strand);
-  const elements = collection.kind === 'array' ? collection.elements : [];
+  const elements = collection.kind === 'array' ? iterated(collection) : [];
   const { initializer } = statement;
   for (const element of elements.length > 0 ? elements : [unknown]) {
     const round = new Scope(scope);

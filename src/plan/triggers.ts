@@ -92,7 +92,10 @@ const listenerAt = (evaluator: Evaluator, node: ts.CallExpression): Trigger | un
     onlyExits: membersOf(value).every((member) => member.kind === 'function' && onlyExits(member.node)),
     run: (running, strand) => {
       runListener(running, value, listener, strand, awaited !== undefined);
-      if (awaited) runAfter(running, awaited, strand);
+      // A promise is resolved once, however often its listener is called.
+      if (!awaited || running.past.has(node)) return;
+      running.fired.add(node);
+      runAfter(running, awaited, strand);
     },
   };
 };

@@ -80,6 +80,8 @@ export interface InstanceValue {
 export interface ArrayValue {
   readonly kind: 'array';
   readonly elements: readonly Value[];
+  /** The key of each element, where it is a Map. */
+  readonly keys?: readonly Value[];
   readonly complete: boolean;
 }
 
@@ -138,6 +140,12 @@ export class Scope {
 
 export const unknown: Value = { kind: 'unknown' };
 export const literal = (value: LiteralValue['value'], assumed = false): LiteralValue => ({ kind: 'literal', value, ...(assumed ? { assumed } : {}) });
+
+/** An entry of a Map as a loop sees it. */
+export const pair = (key: Value, value: Value): ArrayValue => ({ kind: 'array', elements: [key, value], complete: true });
+
+/** What a loop over a collection comes to: the elements of an array, the entries of a Map. */
+export const iterated = ({ elements, keys }: ArrayValue): readonly Value[] => (keys ? elements.map((value, index) => pair(keys[index] ?? unknown, value)) : elements);
 
 /** Values that are worked out one by one when somebody asks for them: most arguments never matter. */
 export const lazily = <T>(items: readonly T[], valueOf: (item: T) => Value): readonly Value[] => {

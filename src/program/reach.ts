@@ -16,6 +16,7 @@ export class Reach {
   readonly #imports = new Map<string, readonly string[]>();
   #importers: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #reachable = new Map<string, ReadonlySet<string>>();
+  readonly #loaders = new Map<string, ReadonlySet<string>>();
   readonly #product: readonly string[];
 
   constructor(tree: Tree, resolver: Resolver) {
@@ -94,6 +95,16 @@ export class Reach {
     for (const next of reached) for (const target of this.importsOf(next)) reached.add(target);
     this.#reachable.set(file, reached);
     return reached;
+  }
+
+  /** Every file of the product that loads a file, itself included. */
+  loadersOf(file: string): ReadonlySet<string> {
+    const known = this.#loaders.get(file);
+    if (known) return known;
+    const loaders = new Set([file]);
+    for (const next of loaders) for (const importer of this.importersOf(next)) loaders.add(importer);
+    this.#loaders.set(file, loaders);
+    return loaders;
   }
 
   /** The files that nobody imports and from which the given one is reached: itself, when that is so of it. */

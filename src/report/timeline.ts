@@ -20,13 +20,14 @@ const timelineText = (title: string, timeline: Timeline, style: Style): string[]
   const { colors } = style;
   const ends = timeline.phases.flatMap(({ from, to }) => [from ?? 0, to ?? 0]);
   const scale = Math.max(1, ...ends);
+  const killedAt = timeline.phases.find(({ kind }) => kind === 'kill')?.from ?? Infinity;
   const rows = timeline.phases.map((phase) => ({ phase, label: clip(printable(phase.label), widestLabel), time: timeText(phase) }));
   const [labels, times] = [Math.max(...rows.map(({ label }) => columnsOf(label))), Math.max(...rows.map(({ time }) => columnsOf(time)))];
   return [
     `${colors.bold(title)}  ${timeline.platform} ${printable(timeline.workload)}  ${colors.dim(place(timeline.at))}`,
     ...rows.map(({ phase, label, time }) => {
       const bar = padTo(barOf(phase, scale), barWidth + 1);
-      const isLate = phase.kind !== 'kill' && phase.limit !== 'unknown' && timeline.grace.seconds !== null && (phase.to ?? Infinity) > timeline.grace.seconds;
+      const isLate = phase.kind !== 'kill' && phase.limit !== 'unknown' && (phase.to ?? Infinity) > killedAt;
       return `  ${padTo(label, labels)}  ${padTo(time, times)}  ${isLate || phase.kind === 'kill' ? colors.red(bar) : bar}  ${colors.dim(place(phase.at))}`;
     }),
     `  ${verdictText(timeline)}`,

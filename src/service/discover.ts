@@ -48,14 +48,17 @@ export const discoverServices = (world: World, entries: Entries, selected: reado
   const plans = new Map<string, Plan>();
   const services = begun.map((entry) => serviceAt(evaluator, entries, entry, begun.length > 1, inventory, surroundings, triggers, teardowns, plans));
   const own = withoutEchoes(services, (service) => entries.isDeclared(service.entry) || telling.has(service.entry));
-  return withoutBorrowers(world, own);
+  return withoutBorrowers(world, entries, own);
 };
 
 /** Without tools that load a service's code for something else: what they could be told is told of the service itself. */
-const withoutBorrowers = (world: World, services: readonly Service[]): Service[] => {
+const withoutBorrowers = (world: World, entries: Entries, services: readonly Service[]): Service[] => {
   const { resolver } = world.program;
   const tellingOf = ({ plan }: Service): readonly string[] => [...plan.triggers, ...plan.intake].map((item) => item.at.file);
-  const isOwner = (service: Service): boolean => tellingOf(service).some((file) => resolver.packageOf(file) === resolver.packageOf(service.entry));
+  const isOwn = (service: Service, file: string): boolean => resolver.packageOf(file) === resolver.packageOf(service.entry);
+  // A worker may start what a shared package makes: its own call says that the work is its own.
+  const startsItself = (service: Service): boolean => entries.isDeclared(service.entry) && service.plan.intake.some((start) => start.reached === 'always' && start.startedBy.some((call) => call.at.file === service.entry));
+  const isOwner = (service: Service): boolean => tellingOf(service).some((file) => isOwn(service, file)) || startsItself(service);
   const owners = services.filter(isOwner);
   return services.filter((service) => {
     if (isOwner(service)) return true;

@@ -47,7 +47,10 @@ const timelineOf = (service: Service, contract: Contract): Timeline => {
   const before = beforeSignal(contract, service.upstreams ?? []);
   const signalAt = before.delay;
   const own = plan.triggers.length === 0 || isLost(chain) ? [] : phasesOf(plan, signalAt);
-  const kill = contract.grace.seconds ?? null;
+  const grace = contract.grace.seconds ?? null;
+  // Kubernetes counts from the order to stop, every other platform from the signal.
+  const counted = contract.platform === 'kubernetes' ? 0 : before.delay;
+  const kill = grace === null || counted === null ? null : counted + grace;
   const end = endOf(plan, own, isLost(chain), signalAt);
   const found: readonly Phase[] = [
     ...before.phases,
@@ -58,27 +61,31 @@ const timelineOf = (service: Service, contract: Contract): Timeline => {
   ];
   const phases = found.toSorted(byBegin);
   const inTime = own.length === 0 || kill === null ? 'unknown' : end === null ? (limitOfAll(own) === 'unbounded' ? 'no' : 'unknown') : end <= kill ? 'yes' : 'no';
-  return { platform: contract.platform, workload: contract.name, at: contract.at, grace: { seconds: kill, from: contract.grace.from }, phases, end, inTime, sum: sumOf(signalAt, own, end, contract.grace) };
+  return { platform: contract.platform, workload: contract.name, at: contract.at, grace: { seconds: grace, from: contract.grace.from }, phases, end, inTime, sum: sumOf(before.hook, signalAt, own, end, contract.grace) };
 };
 
 /** What begins first comes first; what begins at a time that is not known comes last. */
 const byBegin = (left: Phase, right: Phase): number => (left.from === right.from ? 0 : (left.from ?? Infinity) - (right.from ?? Infinity));
 
 /** What happens between the order to stop and the signal, and how long that takes. */
-const beforeSignal = (contract: Contract, upstreams: readonly Upstream[]): { phases: Phase[]; delay: number | null } => {
-  if (contract.platform !== 'kubernetes') return { phases: upstreams.flatMap(noticing), delay: 0 };
+const beforeSignal = (contract: Contract, upstreams: readonly Upstream[]): { phases: Phase[]; delay: number | null; hook: number } => {
+  if (contract.platform !== 'kubernetes') {
+    let delay = 0;
+    const waits = contract.beforeSignal.map(({ what, seconds, at }): Phase => ({ kind: 'endpoint-removal', label: what, from: delay, to: (delay += seconds), limit: 'known', at }));
+    return { phases: [...waits, ...upstreams.flatMap((upstream) => noticing(upstream, delay))], delay, hook: 0 };
+  }
   const { main } = contract;
   const routes = contract.served.find(({ container }) => container === main)?.routes ?? [];
   const route = contract.farthest(routes);
   const delay = main === undefined ? null : (main.delay ?? null);
   const removal: Phase[] = route ? [{ kind: 'endpoint-removal', label: `requests still come through ${route.label}`, from: 0, to: contract.allowanceOf(route), limit: 'known', at: route.at }] : [];
   const hook: Phase[] = main?.preStop ? [{ kind: 'preStop', label: 'preStop', from: 0, to: delay, limit: delay === null ? 'unknown' : 'known', at: main.preStop.at }] : [];
-  return { phases: [...removal, ...hook], delay };
+  return { phases: [...removal, ...hook], delay, hook: delay ?? 0 };
 };
 
 /** How long a proxy goes on sending requests to a service that has begun to answer that it is not ready. */
-const noticing = ({ label, check }: Upstream): Phase[] =>
-  check?.path === undefined ? [] : [{ kind: 'endpoint-removal', label: `requests still come through ${label}`, from: 0, to: check.noticedAfter, limit: 'known', at: check.at }];
+const noticing = ({ label, check }: Upstream, signalAt: number): Phase[] =>
+  check?.path === undefined ? [] : [{ kind: 'endpoint-removal', label: `requests still come through ${label}`, from: signalAt, to: signalAt + check.noticedAfter, limit: 'known', at: check.at }];
 
 const isLost = (chain: Chain | undefined): boolean => chain?.hops.some((hop) => loses(hop)) ?? false;
 
@@ -138,12 +145,12 @@ const endOf = (plan: Plan, phases: readonly Phase[], lost: boolean, signalAt: nu
   return phases.reduce<number | null>((latest, { to }) => (latest === null || to === null ? null : Math.max(latest, to)), signalAt);
 };
 
-/** `preStop 10 s + shutdown 25 s = 35 s > grace 30 s (default)`. */
-const sumOf = (signalAt: number | null, phases: readonly Phase[], end: number | null, grace: Grace): string => {
+/** `preStop 10 s + shutdown 25 s = 35 s > grace 30 s (default)`, where the hook is part of the grace period. */
+const sumOf = (hook: number, signalAt: number | null, phases: readonly Phase[], end: number | null, grace: Grace): string => {
   if (signalAt === null || end === null || phases.length === 0 || grace.seconds === undefined) return '';
-  const shutdown = rounded(end - signalAt);
-  const parts = signalAt > 0 ? `preStop ${rounded(signalAt)} s + shutdown ${shutdown} s = ${rounded(end)} s` : `shutdown ${shutdown} s`;
-  return `${parts} ${end <= grace.seconds ? '≤' : '>'} grace ${grace.seconds} s${grace.from === 'default' ? ' (default)' : ''}`;
+  const shutdown = end - signalAt;
+  const parts = hook > 0 ? `preStop ${rounded(hook)} s + shutdown ${rounded(shutdown)} s = ${rounded(hook + shutdown)} s` : `shutdown ${rounded(shutdown)} s`;
+  return `${parts} ${hook + shutdown <= grace.seconds ? '≤' : '>'} grace ${grace.seconds} s${grace.from === 'default' ? ' (default)' : ''}`;
 };
 
 const rounded = (seconds: number): string => String(Math.round(seconds * 10) / 10);

@@ -133,6 +133,26 @@ describe('Traefik', () => {
   });
 });
 
+describe('the workload that a proxy names', () => {
+  const joinedIn = (files: Readonly<Record<string, string>>): string[] =>
+    readContracts(virtualTree(files)).contracts.flatMap((contract) => (contract.platform === 'kubernetes' ? [] : contract.upstreams.map(({ at }) => `${contract.at.file} ${contract.name} ← ${at.file}`)));
+  const backend = 'services:\n  backend: { image: backend }\n';
+  const proxy = 'server { location / { proxy_pass http://backend:3000; } }';
+
+  it('is the nearest of that name', () => {
+    expect(joinedIn({ 'one/compose.yaml': backend, 'one/nginx/nginx.conf': proxy, 'two/compose.yaml': backend })).toEqual(['one/compose.yaml backend ← one/nginx/nginx.conf']);
+  });
+
+  it('may lie in a folder beside the proxy', () => {
+    expect(joinedIn({ 'deploy/compose.yaml': backend, 'nginx/nginx.conf': proxy })).toEqual(['deploy/compose.yaml backend ← nginx/nginx.conf']);
+    expect(joinedIn({ 'shop/deploy/compose.yaml': backend, 'other/nginx/nginx.conf': proxy })).toEqual([]);
+  });
+
+  it('goes by the names of its container, too', () => {
+    expect(joinedIn({ 'compose.yaml': 'services:\n  api: { image: api, container_name: Backend }\n', 'nginx.conf': proxy })).toEqual(['compose.yaml api ← nginx.conf']);
+  });
+});
+
 describe('a configuration that wants to keep the audit busy', () => {
   const long = (text: string): string => text.repeat(Math.ceil(1_000_000 / text.length));
 

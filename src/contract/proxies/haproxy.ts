@@ -12,8 +12,13 @@ import type { HealthCheck, Server, Upstream } from './upstream.js';
  */
 export const haproxy: ProxyReader = {
   isConfiguration: (file) => /(?:^|\/)(?:[^/]*haproxy[^/]*\.(?:cfg|conf)|haproxy\/(?:[^/]+\/){0,2}[^/]+\.cfg)(?:\.\w+)?$/i.test(file),
-  mention: /server/,
+  mention: /server|hard-stop-after/,
   read: (sources) => sources.flatMap(({ file, text }) => upstreamsIn(sectionsOf(file, text))),
+  drains: (sources) =>
+    sources.flatMap(({ file, text }) => sectionsOf(file, text).flatMap(({ kind, lines }) => (kind === 'global' ? lines : []).flatMap(({ words, at }) => {
+      const seconds = words[0] === 'hard-stop-after' ? secondsOf(words[1] ?? '', 0.001) : undefined;
+      return seconds === undefined ? [] : [{ proxy: 'HAProxy', seconds, sum: `hard-stop-after ${seconds} s`, at }];
+    }))),
 };
 
 /** A line of a section: its words, and where it stands. */

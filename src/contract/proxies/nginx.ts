@@ -13,7 +13,7 @@ import type { HealthCheck, ProxyTime, Server, Upstream } from './upstream.js';
  */
 export const nginx: ProxyReader = {
   isConfiguration: (file) => /(?:^|\/)(?:[^/]*nginx[^/]*\.conf(?:\.\w+)?|default\.conf(?:\.\w+)?|(?:[^/]*nginx[^/]*|conf\.d|sites-enabled|sites-available)\/(?:[^/]+\/){0,3}[^/]+\.conf(?:\.\w+)?)$/i.test(file),
-  mention: /proxy_pass|upstream/,
+  mention: /proxy_pass|upstream|worker_shutdown_timeout/,
   read: (sources) => {
     const files = sources.flatMap(({ file, text }) => readNginx(file, text) ?? []);
     const upstreams = new Map<string, Directive[]>();
@@ -24,6 +24,11 @@ export const nginx: ProxyReader = {
     for (const pass of passes) byTarget.set(pass.target, [...(byTarget.get(pass.target)?.slice(0, passLimit) ?? []), pass]);
     return [...byTarget].flatMap(([target, all]) => upstreamOf(target, all, upstreams));
   },
+  drains: (sources) =>
+    sources.flatMap(({ file, text }) => (readNginx(file, text) ?? []).flatMap(({ name, words, at }) => {
+      const seconds = name === 'worker_shutdown_timeout' ? secondsOf(words[0] ?? '', 1) : undefined;
+      return seconds === undefined ? [] : [{ proxy: 'nginx', seconds, sum: `worker_shutdown_timeout ${seconds} s`, at }];
+    })),
 };
 
 /** More places that use one upstream than any configuration has; the rest would say the same. */

@@ -5,7 +5,7 @@ import type { Reading } from '../reading.js';
 import { environmentOf } from '../reading.js';
 import type { ProxyReader, Source } from './read.js';
 import { serverOf } from './upstream.js';
-import type { HealthCheck, ProxyTime, Server, Upstream } from './upstream.js';
+import type { HealthCheck, ProxyDrain, ProxyTime, Server, Upstream } from './upstream.js';
 
 /**
  * Traefik keeps unused connections for 90 s (`idleConnTimeout`). With `healthCheck` it asks every `interval` (30 s), and
@@ -15,12 +15,13 @@ import type { HealthCheck, ProxyTime, Server, Upstream } from './upstream.js';
  */
 export const traefik: ProxyReader = {
   isConfiguration: (file) => /(?:^|\/)(?:[^/]*traefik[^/]*\.(?:ya?ml|toml)|[^/]*traefik[^/]*\/(?:[^/]+\/){0,3}[^/]+\.(?:ya?ml|toml)|(?:docker-)?(?:compose|stack)(?:[.-][\w.-]+)?\.ya?ml)$/i.test(file),
-  mention: /traefik|loadBalancer|idleConnTimeout/i,
+  mention: /traefik|loadBalancer|idleConnTimeout|lifeCycle/i,
   read: (sources, reading) => {
     const documents = sources.flatMap((source) => documentsOf(source, reading));
     const idle = documents.map(idleOf).find((time) => time !== undefined);
     return documents.flatMap((data) => [...fileServices(data, idle), ...labelled(data, idle)]);
   },
+  drains: (sources, reading) => sources.flatMap((source) => documentsOf(source, reading)).flatMap((data) => [...drainsOfFile(data), ...drainsOfFlags(data)]),
 };
 
 const documentsOf = ({ file, text }: Source, reading: Reading): readonly Data[] => (/\.toml$/i.test(file) ? reading.toml(file, text) : reading.yaml(file, text));
@@ -32,6 +33,32 @@ const idleOf = (data: Data): ProxyTime | undefined => {
   const [at, text] = written ? [written.at, written.text] : [flags[0]?.at, flags[0]?.text?.split('=')[1]];
   const seconds = secondsOf(text ?? '', 1);
   return at === undefined || seconds === undefined ? undefined : { seconds, isDefault: false, key: 'idleConnTimeout', at };
+};
+
+/** `entryPoints.web.transport.lifeCycle`: for a while it goes on accepting (0 s), then it lets requests finish (10 s). */
+const drainsOfFile = (data: Data): ProxyDrain[] =>
+  (data.get('entryPoints')?.entries ?? []).flatMap(([, entryPoint]) => {
+    const lifeCycle = entryPoint.get('transport')?.get('lifeCycle');
+    return lifeCycle ? drainOf(lifeCycle.get('requestAcceptGraceTimeout')?.text, lifeCycle.get('graceTimeOut')?.text, lifeCycle.at) : [];
+  });
+
+/** The same as flags of its container: `--entryPoints.web.transport.lifeCycle.graceTimeOut=30s`. */
+const drainsOfFlags = (data: Data): ProxyDrain[] =>
+  (data.get('services')?.entries ?? []).flatMap(([, service]) => {
+    const flags = (service.get('command')?.items ?? []).map((item) => ({ at: item.at, text: item.text?.toLowerCase() ?? '' }));
+    const points = new Set(flags.flatMap(({ text }) => /^--entrypoints\.([\w-]{1,80})\.transport\.lifecycle\./.exec(text)?.[1] ?? []));
+    return [...points].flatMap((point) => {
+      const [accept, grace] = ['requestacceptgracetimeout', 'gracetimeout'].map((key) => flags.find(({ text }) => text.startsWith(`--entrypoints.${point}.transport.lifecycle.${key}=`)));
+      const at = (grace ?? accept)?.at;
+      return at ? drainOf(accept?.text.split('=')[1], grace?.text.split('=')[1], at) : [];
+    });
+  });
+
+const drainOf = (accept: string | undefined, grace: string | undefined, at: Location): ProxyDrain[] => {
+  const [accepts, finishes] = [secondsOf(accept ?? '0', 1), secondsOf(grace ?? '10', 1)];
+  if (accepts === undefined || finishes === undefined) return [];
+  const sum = accepts > 0 ? `requestAcceptGraceTimeout ${accepts} s + graceTimeOut ${finishes} s = ${accepts + finishes} s` : `graceTimeOut ${finishes} s`;
+  return [{ proxy: 'Traefik', seconds: accepts + finishes, sum, at }];
 };
 
 const defaultIdle = (at: Location): ProxyTime => ({ seconds: 90, isDefault: true, key: 'idleConnTimeout', at });

@@ -46,6 +46,14 @@ export interface HealthCheck extends Located {
   readonly sum: string;
 }
 
+/** How long a proxy lets the requests that it has taken go on after it was told to stop. */
+export interface ProxyDrain extends Located {
+  readonly proxy: Proxy;
+  readonly seconds: Seconds;
+  /** The settings that say it: `requestAcceptGraceTimeout 5 s + graceTimeOut 30 s = 35 s`. */
+  readonly sum: string;
+}
+
 /** A host and a port of `http://orders:3000/path`, `orders:3000` or `orders`; undefined where a variable takes part. */
 export const serverOf = (written: string): Server | undefined => {
   const address = written.replace(/^[a-z][\w+.-]{0,20}:\/\//i, '').split('/', 1)[0] ?? '';

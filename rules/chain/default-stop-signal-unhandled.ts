@@ -11,13 +11,14 @@ export default defineRule({
   fix: 'Handle SIGINT with the same routine, or set `kill_signal = "SIGTERM"` (Fly.io, Nomad) or `PM2_KILL_SIGNAL=SIGTERM` (PM2).',
   references: ['https://fly.io/docs/reference/configuration/#kill_signal-option', 'https://pm2.keymetrics.io/docs/usage/signals-clean-restart/', 'https://developer.hashicorp.com/nomad/docs/job-specification/task#kill_signal'],
   messages: {
-    platform: '{{platform}} stops this with {{signal}} unless `{{key}}` says otherwise, and `{{entry}}` handles {{handled}}: its drain never runs. {{repair}}, or handle {{signal}} with the same routine.',
-    wrapper: '`{{wrapper}}` stops the service with {{signal}}, and `{{entry}}` handles {{handled}}: its drain never runs. Set `PM2_KILL_SIGNAL=SIGTERM`, or handle {{signal}} with the same routine. Start command: `{{chain}}`.',
+    platform: '{{platform}} stops this with {{signal}} unless `{{key}}` says otherwise, and `{{entry}}` handles {{handled}}. {{repair}}, or handle {{signal}} with the same routine.',
+    wrapper: '`{{wrapper}}` stops the service with {{signal}}, and `{{entry}}` handles {{handled}}. Set `PM2_KILL_SIGNAL=SIGTERM`, or handle {{signal}} with the same routine. Start command: `{{chain}}`.',
   },
   check(chain, report) {
     const { code, arriving, facts } = chain;
     if (!chain.isJudged || !code?.takesWork || arriving.signal === 'SIGTERM' || code.handles(arriving.signal) !== 'never') return;
-    const data = { signal: arriving.signal, entry: code.entry, handled: code.handles('SIGTERM') === 'always' ? 'only SIGTERM' : 'no signal', chain: chain.printed };
+    const handled = code.handles('SIGTERM') === 'always' ? 'only SIGTERM: its drain never runs' : 'no such signal: its work under way is cut off';
+    const data = { signal: arriving.signal, entry: code.entry, handled, chain: chain.printed };
     const handler = code.handlerAt && { at: code.handlerAt };
     const { changedBy } = arriving;
     if (changedBy) report.at(changedBy, 'wrapper', { ...data, wrapper: changedBy.label }).related(handler, 'signals are handled here');

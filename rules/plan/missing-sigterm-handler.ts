@@ -24,7 +24,8 @@ export default defineRule({
     const [interrupt] = plan.triggers;
     const isService = plan.intake.length > 0 || service.isStarted || interrupt?.isMeantForShutdown === true;
     // Without it, SIGTERM does the same as a listener that only exits, and a tool that cleans up on Ctrl-C is no service yet.
-    if (interrupt && (start || (isService && !plan.onlyExits))) {
+    // A listener that is perhaps never registered is not what the service has instead.
+    if (interrupt && (start ? interrupt.reached === 'always' : isService && !plan.onlyExits)) {
       const finding = report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here').fix(plan.repairs.sigtermToo(interrupt));
       finding.atMost(plan.intake.length > 0 || plan.stopsSomething || interrupt.isMeantForShutdown ? 'error' : 'warning');
     } else if (start) {

@@ -5,7 +5,7 @@ import { valueOutside } from './lookup.js';
 import { Place } from './reached.js';
 import { isDropped } from './started-work.js';
 import type { Answer } from './step.js';
-import { isWithin } from './syntax-index.js';
+import { calledName, isWithin } from './syntax-index.js';
 import { literal } from './value.js';
 
 /** A loop that goes on until something stops it. */
@@ -65,7 +65,7 @@ const stopName = /signal|abort|shut(?:ting)?_?down|stop(?:ped|ping)|closing|clos
 /** `always` for a loop with awaits whose condition is constant and that nothing inside leaves. */
 const endlessness = (evaluator: Evaluator, node: ts.IterationStatement, flag: ts.Symbol | undefined): Answer => {
   const constant = isEndlessCondition(evaluator, node);
-  if (!constant && !flag) return 'never';
+  if ((!constant && !flag) || (!constant && onlyWaits(node.statement))) return 'never';
   const found = { waits: typescript.isForOfStatement(node), leaves: false };
   const visit = (child: ts.Node, nested: boolean): void => {
     if (typescript.isFunctionLike(child)) return;
@@ -85,6 +85,17 @@ const endlessness = (evaluator: Evaluator, node: ts.IterationStatement, flag: ts
     visit(child, false);
   });
   return !found.waits || found.leaves ? 'never' : constant ? 'always' : 'maybe';
+};
+
+const pauseName = /^(?:sleep|delay|wait|timeout|pause|setTimeout|setImmediate|tick)$/i;
+
+/** `while (this.busy) await sleep(50)`: it waits for other work and does none. */
+const onlyWaits = (body: ts.Statement): boolean => {
+  const statement = !typescript.isBlock(body) ? body : body.statements.length === 1 ? body.statements[0] : undefined;
+  if (!statement || !typescript.isExpressionStatement(statement) || !typescript.isAwaitExpression(statement.expression)) return false;
+  const { expression } = statement.expression;
+  if (typescript.isNewExpression(expression)) return expression.expression.getText() === 'Promise' && /setTimeout|setImmediate/.test(expression.getText());
+  return typescript.isCallExpression(expression) && pauseName.test(calledName(expression));
 };
 
 /** The variable or property behind `while (running)` and `while (!this.stopped)`, when only literals are assigned to it. */

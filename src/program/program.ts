@@ -245,7 +245,7 @@ export class DemandProgram {
     if (this.#parsed.get(file)?.text === text) return true;
     if (this.refused.has(file) || isBundle(text)) return false;
     if (text.length > longestSource) {
-      this.refused.set(file, `is larger than ${String(longestSource / 1_000_000)} MB, so it was not read. Split it, or list it in .gitignore if it is generated`);
+      this.refused.set(file, `Is larger than ${String(longestSource / 1_000_000)} MB, so it was not read. Split it, or list it in .gitignore if it is generated.`);
       return false;
     }
     if (nestingOf(text) > nestingLimit) {

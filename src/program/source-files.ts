@@ -3,7 +3,7 @@
 const codeExtension = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const generated = /\.d\.[cm]?ts$|\.min\.[cm]?js$|\.bundle\.js$|(?:^|\/)(?:vendor|third_party|bower_components|\.yarn|\.next|\.nuxt|\.output|coverage)\//;
 const testFile =
-  /(?:^|\/)(?:__(?:tests?|mocks?|fixtures)__|(?:[\w-]+-)?tests?|specs?|e2e|mocks?|mock-[\w-]+|cypress|playwright|(?:[\w-]+-)?test-?utils?|test-?helpers?|testing|benchmarks?|bench|(?:[\w-]+-)?perf|load-?tests?|fixtures|stories|\.storybook)\/|(?:^|\/)(?:utils?|helpers?)\/tests?\.[cm]?[jt]sx?$|[.-](?:test|spec|e2e|stories|bench|mock)s?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|karma|playwright|cypress|webpack|rollup|vite|babel|tsup|esbuild|gulpfile|gruntfile|eslint|next)(?:\.[\w-]+)*\.(?:config|setup)\b|(?:^|\/)(?:gulpfile|gruntfile)/i;
+  /(?:^|\/)(?:__(?:tests?|mocks?|fixtures)__|(?:[\w-]+-)?tests?|specs?|e2e|mocks?|mock-[\w-]+|cypress|playwright|(?:[\w-]+-)?test-?utils?|test-?helpers?|testing|benchmarks?|bench|(?:[\w-]+-)?perf|fixtures|stories|\.storybook)\/|(?:^|\/)(?:utils?|helpers?)\/tests?\.[cm]?[jt]sx?$|[.-](?:test|spec|e2e|stories|bench|mock)s?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|karma|playwright|cypress|webpack|rollup|vite|babel|tsup|esbuild|gulpfile|gruntfile|eslint|next)(?:\.[\w-]+)*\.(?:config|setup)\b|(?:^|\/)(?:gulpfile|gruntfile)/i;
 const exampleFile = /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|playgrounds?|sandbox|docs?|website|templates?)\/|\.templates?\.[cm]?[jt]sx?$/i;
 const exampleAlone = /(?:^|\/)(?:examples?|samples?|demos?)\.[cm]?[jt]s$/i;
 const buildOutput = /(?:^|\/)(?:dist|build|out|output|\.build|lib-cov|public|static|assets|wwwroot)\//;

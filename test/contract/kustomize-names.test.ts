@@ -153,7 +153,7 @@ transformers:
   it.each([
     ['a program', 'transformers: [run.yaml]', 'needs programs that are not run'],
     ['a component that lies elsewhere', 'components: [https://example.com/a//b?ref=v1]', 'lies elsewhere and is not fetched'],
-    ['a patch that is not there', 'patches: [{path: nowhere.yaml}]', 'is not within the audited folder'],
+    ['a patch that is not there', 'patches: [{path: nowhere.yaml}]', 'is not there'],
     ['a pattern that is not understood', 'patches: [{target: {name: "(?=w)eb"}, patch: "[]"}]', 'is not understood'],
   ])('%s leaves nothing sure: one line, and no judgement', (_, step, reason) => {
     const files = { ...base, 'top/run.yaml': 'apiVersion: example.com/v1\nkind: Sidecars\nmetadata: {name: s}\n', 'top/kustomization.yaml': `resources: [../base]\n${step}\n` };
@@ -178,6 +178,17 @@ describe('a pattern', () => {
     expect(covers('('.repeat(400), 'a')).toBeUndefined();
     expect(covers('a'.repeat(1_000_000), 'a')).toBe(false);
     expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe('replacements without end', () => {
+  it('are too much', () => {
+    const objects = Array.from({ length: 2_000 }, (_, index) => `---\napiVersion: v1\nkind: Service\nmetadata:\n  name: s${String(index)}\n`).join('');
+    const targets = '  - source: {kind: Service, name: s1}\n    targets: [{select: {name: "(a*)*b"}}]\n'.repeat(12_000);
+    const started = performance.now();
+    const { unanalysed } = readKubernetes(virtualTree({ ...base, 'top/s.yaml': objects, 'top/kustomization.yaml': `resources: [../base, s.yaml]\nreplacements:\n${targets}` }));
+    expect(unanalysed.map(({ reason }) => reason.slice(0, 8))).toEqual(['Too much']);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -75,11 +75,16 @@ describe('what is not followed', () => {
     ['github.com/example/base/deploy', 'lies elsewhere'],
     ['../../outside', 'is not within'],
     ['/etc/passwd', 'is not within'],
-    ['missing.yaml', 'is not within'],
+    ['missing.yaml', 'is not there'],
   ])('%s is said', (resource, reason) => {
     const { unanalysed } = readKubernetes(virtualTree({ ...base, 'prod/kustomization.yaml': `resources:\n  - ../base\n  - ${resource}\n` }));
     expect(unanalysed).toEqual([{ file: 'prod/kustomization.yaml', reason: expect.stringContaining(reason) as string }]);
     expect(unanalysed[0]?.reason).toContain('kubectl kustomize prod/ | drain-audit -');
+  });
+
+  it('is said where there is nothing else', () => {
+    const { unanalysed } = readKubernetes(virtualTree({ 'kustomization.yaml': 'resources: [../../base]\n' }));
+    expect(unanalysed).toEqual([{ file: 'kustomization.yaml', reason: expect.stringContaining('name a folder that holds both') as string }]);
   });
 
   it('is what needs programs', () => {

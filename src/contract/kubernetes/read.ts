@@ -50,7 +50,8 @@ export const readKubernetes = (tree: Tree, options: ManifestOptions = {}): ReadM
     const text = tree.text(file);
     if (text === undefined) continue;
     if (isValuesFile(file) ? mentionsPair(text) || mentionsKnownKind(text) : isKustomization(file) || mentionsKnownKind(text)) texts.set(file, text);
-    hasWorkload ||= texts.has(file) && (mentionsWorkload(text) || (isValuesFile(file) && mentionsPair(text)));
+    // An overlay may lead to workloads that are not here, and that has to be said.
+    hasWorkload ||= texts.has(file) && (isKustomization(file) || mentionsWorkload(text) || (isValuesFile(file) && mentionsPair(text)));
   }
   if (!hasWorkload) return { contracts: [], unanalysed: [] };
 

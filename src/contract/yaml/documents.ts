@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, ParsedNode } from 'yaml';
+import { blockOf } from './block-text.js';
 import { tooDeepAt } from './nesting.js';
 import { Span } from './source-text.js';
 import type { SourceText } from './source-text.js';
@@ -35,6 +36,12 @@ export const parsePart = (source: SourceText, part: Part): Value | Problem => {
   if (part.text.length > longestDocument) return { offset: part.start, reason: 'the document is longer than 1.5 MB, so it was not read. Split it, or list the file in .gitignore if it is generated.' };
   const deep = tooDeepAt(part.text);
   if (deep !== undefined) return { offset: part.start + deep, reason: 'nested more than 100 levels deep, so the document was not read. Flatten it, or list the file in .gitignore if it is generated.' };
+  const block = blockOf(source, part.start, part.text);
+  return block ?? composed(source, part);
+};
+
+/** What YAML's own parser makes of a document. */
+export const composed = (source: SourceText, part: Part): Value | Problem => {
   try {
     // Every scalar stays a text: `failsafe` has no types, so no name and no number of the input becomes anything else.
     const document = parseDocument(part.text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false, stringKeys: false });

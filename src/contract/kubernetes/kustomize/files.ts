@@ -73,8 +73,7 @@ export class KustomizationFiles {
       if (target?.kind === 'file') this.used.add(target.path);
       if (target?.kind === 'folder' && target.path !== folder) this.#referenced.add(target.path);
     }
-    const replacements = own.get('replacements').items.flatMap((entry) => (entry.get('path').isWritten ? this.documentsOf(folder, entry.get('path')).flatMap((document) => (document.items.length > 0 ? document.items : [document])) : [entry]));
-    for (const source of [...replacements.map((entry) => entry.get('source')), ...own.get('vars').items.map((entry) => entry.get('objref'))]) {
+    for (const source of [...this.#replacementsOf(folder, own).map((entry) => entry.get('source')), ...own.get('vars').items.map((entry) => entry.get('objref'))]) {
       const kind = source.get('kind').text;
       if (source.isWritten && kind === undefined) this.#sourceKinds = undefined;
       else if (kind !== undefined) this.#sourceKinds?.add(kind);
@@ -112,6 +111,20 @@ export class KustomizationFiles {
     return { kind: this.#tree.has(path) ? 'file' : 'missing', path };
   }
 
+  /** How many entries of a kustomization change objects, each place of a replacement counted. */
+  entriesOf(folder: string): number {
+    const own = this.at(folder);
+    if (!own) return 0;
+    const lists = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'labels', 'images', 'replicas', 'transformers'].map((key) => own.get(key).items.length);
+    const places = this.#replacementsOf(folder, own).flatMap((replacement) => replacement.get('targets').items.map((target) => 1 + target.get('fieldPaths').items.length + target.get('reject').items.length));
+    return [...lists, ...places].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Replacements as they are written, in the kustomization and in files of their own. */
+  #replacementsOf(folder: string, own: Field): readonly Field[] {
+    return own.get('replacements').items.flatMap((entry) => (entry.get('path').isWritten ? this.documentsOf(folder, entry.get('path')).flatMap((document) => (document.items.length > 0 ? document.items : [document])) : [entry]));
+  }
+
   /** The documents of a file that a kustomization names; none when it is not there. */
   documentsOf(folder: string, path: Field): readonly Field[] {
     const target = this.resolve(folder, path);
@@ -146,7 +159,9 @@ export class KustomizationFiles {
     const target = this.resolve(folder, entry);
     const path = JSON.stringify((target?.path ?? entry.text ?? '').slice(0, 200));
     const hasFiles = target?.kind === 'missing' && this.#tree.files.some((file) => file.startsWith(`${target.path}/`));
-    this.#say(folder, entry, `${path} ${target?.kind === 'remote' ? 'lies elsewhere and is not fetched' : hasFiles ? 'has no kustomization file' : 'is not within the audited folder'}. ${consequence}`);
+    const leadsOut = target?.kind === 'missing' && joined(folder, entry.literal ?? '') === undefined;
+    const why = target?.kind === 'remote' ? 'lies elsewhere and is not fetched' : hasFiles ? 'has no kustomization file' : leadsOut ? 'is not within the audited folder; name a folder that holds both' : 'is not there';
+    this.#say(folder, entry, `${path} ${why}. ${consequence}`);
   }
 
   /** Says that an entry needs a program. */

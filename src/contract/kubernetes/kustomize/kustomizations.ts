@@ -19,6 +19,8 @@ import { withVariables } from './variables.js';
 const deepest = 20;
 /** In one overlay; and of all overlays of a tree together, ten times as many. */
 const mostObjects = 10_000;
+/** Each entry of a kustomization looks at each object. Far more than any repository needs, and a few seconds. */
+const mostSteps = 20_000_000;
 /** Components change what is beneath them, so each is put together wherever it is named. */
 const mostComponents = 1_000;
 
@@ -45,6 +47,7 @@ export class Kustomizations {
   readonly #composed = new Map<string, Accumulated>();
   #objects = 0;
   #components = 0;
+  #steps = 0;
 
   constructor(tree: Tree, files: readonly string[], report: Report) {
     this.#files = new KustomizationFiles(tree, files, report);
@@ -133,6 +136,8 @@ export class Kustomizations {
   }
 
   #transformed(own: Field, folder: string, { objects: before, specs, variables }: Accumulated): Accumulated {
+    this.#steps += before.length * this.#files.entriesOf(folder);
+    if (this.#steps > mostSteps) return this.#tooMuch(folder);
     const transformation: Transformation = {
       specs,
       hasSchemas: own.get('openapi').isWritten,

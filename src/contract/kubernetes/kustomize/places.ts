@@ -22,7 +22,7 @@ export const changedBelow = (value: Value, [step, ...rest]: readonly string[], c
 /** An empty mapping that something is about to be put in. */
 export const emptyAt = (span: Span): Mapping => ({ kind: 'mapping', span, pairs: new Map(), isFlow: true, isOpen: false });
 
-const withItems = (sequence: Sequence, change: (item: Value) => Value): Sequence => {
+const withItems = (sequence: Sequence, change: (item: Value, index: number) => Value): Sequence => {
   const items = sequence.items.map(change);
   return items.every((item, index) => item === sequence.items[index]) ? sequence : { ...sequence, items };
 };
@@ -78,7 +78,7 @@ export const foundAt = (value: Value, [step, ...rest]: readonly string[]): Value
  */
 export const changedAtPath = (value: Value, [step, ...rest]: readonly string[], change: (found: Value) => Value, created?: Span): Value => {
   if (step === undefined) return change(value);
-  if (value.kind === 'sequence') return withItems(value, (item) => (isMeant(step, item, value.items.indexOf(item), value.items.length - 1) ? changedAtPath(item, rest, change, created) : item));
+  if (value.kind === 'sequence') return withItems(value, (item, index) => (isMeant(step, item, index, value.items.length - 1) ? changedAtPath(item, rest, change, created) : item));
   if (value.kind !== 'mapping') return value;
   if (step === '*') return withPairs(value, [...value.pairs].map(([key, pair]) => [key, { ...pair, value: changedAtPath(pair.value, rest, change, created) }]));
   const pair = value.pairs.get(step);

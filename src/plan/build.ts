@@ -16,6 +16,7 @@ import { uncaughtIn } from './rejections.js';
 import type { Answer } from './step.js';
 import { Strand } from './strand.js';
 import { indexesOf } from './syntax-index.js';
+import { findTriggers } from './triggers.js';
 import type { Trigger } from './triggers.js';
 import { findUndeclared } from './undeclared.js';
 import { membersOf } from './value.js';
@@ -39,9 +40,10 @@ export const buildPlan = (world: World, triggers: readonly Trigger[], inventory:
   const root = new Strand('main');
   const triggerOf = new Map<Strand, Trigger>();
   for (const trigger of acting.slice(0, triggerLimit)) {
-    const line = evaluator.spawn(root, (strand) => {
+    const run = (): Strand => evaluator.spawn(root, (strand) => {
       trigger.run(evaluator, strand);
     });
+    const line = world.asking(run, runOf(trigger, files));
     triggerOf.set(line, trigger);
   }
   const order = new Order(root);
@@ -109,6 +111,13 @@ const runAlone = (world: World, files: ReadonlySet<string>, run: (evaluator: Eva
   const strand = new Strand('main');
   run(evaluator, strand);
   return { order: new Order(strand), executed: evaluator.executed };
+};
+
+/** What a trigger does as a question of its own, which holds nothing of the program that it was first asked of. */
+const runOf = ({ node, at: { file } }: Trigger, files: ReadonlySet<string>) => (evaluator: Evaluator): void => {
+  for (const trigger of findTriggers(evaluator, [file]).filter((found) => found.node === node)) {
+    runAlone(evaluator.world, files, (alone, strand) => { trigger.run(alone, strand); });
+  }
 };
 
 const healthServicesIn = (world: World, files: ReadonlySet<string>): Located[] =>

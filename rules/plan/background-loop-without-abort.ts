@@ -17,7 +17,7 @@ export default defineRule({
   check(service, report) {
     const { plan } = service;
     if (plan.intake.length === 0 && plan.triggers.length === 0) return;
-    for (const loop of plan.loops) {
+    for (const loop of plan.background.loops) {
       const finding = report.at(loop, plan.handlesSigterm === 'never' ? 'unheard' : 'endless');
       for (const call of loop.startedBy.slice(0, 3)) finding.related(call, 'started here');
     }

@@ -15,6 +15,6 @@ export default defineRule({
     'only-returns': 'This listener only returns the real handler and never calls it, so nothing happens on the signal. Call it, or register it directly.',
   },
   check({ plan }, report) {
-    for (const listener of plan.listenersThatNeverRun) report.at(listener, listener.reason);
+    for (const listener of plan.signals.listenersThatNeverRun) report.at(listener, listener.reason);
   },
 });

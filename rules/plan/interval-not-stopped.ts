@@ -16,11 +16,11 @@ export default defineRule({
   },
   check({ plan }, report) {
     if (!plan.stopsSomething && plan.unknowns.length === 0) return;
-    for (const interval of plan.intervalsLeftRunning) {
+    for (const interval of plan.background.intervalsLeftRunning) {
       if (interval.reached !== 'always') continue;
       const finding = report.at(interval, 'interval').related(plan.triggers[0], 'the signal is handled here');
       for (const call of interval.startedBy.slice(0, 3)) finding.related(call, 'started here');
     }
-    for (const start of plan.schedulersLeftRunning) report.at(start, 'schedule', { label: start.label }).related(plan.triggers[0], 'the signal is handled here');
+    for (const start of plan.background.schedulersLeftRunning) report.at(start, 'schedule', { label: start.label }).related(plan.triggers[0], 'the signal is handled here');
   },
 });

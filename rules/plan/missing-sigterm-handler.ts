@@ -17,17 +17,15 @@ export default defineRule({
   },
   check(service, report) {
     const { plan } = service;
+    const { signals } = plan;
     // Frameworks that only have to be told to handle it are nest-shutdown-hooks-disabled's.
-    const start = plan.intakeWithoutSignals;
-    if (start && plan.onlyClearsTimers) report.at(start, 'timersOnly', { label: start.label }).related(plan.shutdown, 'the timers are cleared here');
+    const start = signals.intakeWithoutSignals;
+    if (start && signals.onlyClearsTimers) report.at(start, 'timersOnly', { label: start.label }).related(plan.shutdown, 'the timers are cleared here');
     if (plan.handlesSigterm !== 'never') return;
-    const [interrupt] = plan.triggers;
-    const isService = plan.intake.length > 0 || service.isStarted || interrupt?.isMeantForShutdown === true;
-    // Without it, SIGTERM does the same as a listener that only exits, and a tool that cleans up on Ctrl-C is no service yet.
-    // A listener that is perhaps never registered is not what the service has instead.
-    if (interrupt && (start ? interrupt.reached === 'always' : isService && !plan.onlyExits)) {
-      const finding = report.at(interrupt, 'interruptOnly', { label: plan.intake[0]?.label ?? 'service' }).related(plan.intake[0], 'it takes work here').fix(plan.repairs.sigtermToo(interrupt));
-      finding.atMost(plan.intake.length > 0 || plan.stopsSomething || interrupt.isMeantForShutdown ? 'error' : 'warning');
+    const alone = signals.interruptAlone(service.isStarted);
+    if (alone) {
+      const [intake] = plan.intake;
+      report.at(alone.trigger, 'interruptOnly', { label: intake?.label ?? 'service' }).related(intake, 'it takes work here').fix(plan.repairs.sigtermToo(alone.trigger)).atMost(alone.isShutdown ? 'error' : 'warning');
     } else if (start) {
       // Where several entries share the code that listens, each is told at its own call.
       const call = start.at.file === service.entry ? undefined : start.startedBy.find((place) => place.at.file === service.entry);

@@ -14,6 +14,6 @@ export default defineRule({
     deaf: 'Nest listens for no signal until `{{enabledBy}}()` is called, so SIGTERM cuts this {{label}} off with its requests under way and runs none of its hooks. Call it before this line.',
   },
   check({ plan }, report) {
-    for (const { start, enabledBy } of plan.applicationsDeafToSignals) report.at(start, 'deaf', { enabledBy, label: start.label }).related(start.handles[0], 'the application is made here').fix(plan.repairs.signalsEnabled(start, enabledBy));
+    for (const { start, enabledBy } of plan.signals.applicationsDeafToSignals) report.at(start, 'deaf', { enabledBy, label: start.label }).related(start.handles[0], 'the application is made here').fix(plan.repairs.signalsEnabled(start, enabledBy));
   },
 });

@@ -18,7 +18,7 @@ export default defineRule({
     if (plan.handlesSigterm === 'never' && plan.onlyExits) return;
     // A listener that is perhaps never registered is no shutdown to leave something out of.
     const hasShutdown = plan.triggers.some((trigger) => trigger.reached === 'always');
-    for (const start of hasShutdown ? plan.serversNeverClosed : []) report.at(start, 'never', { label: start.label }).related(plan.triggers[0], 'the signal is handled here').atMost(start.reached === 'always' ? 'error' : 'warning');
-    for (const start of plan.serversOverwritten) report.at(start, 'overwritten', { label: start.label }).related(plan.triggers[0], 'the signal is handled here');
+    for (const start of hasShutdown ? plan.connections.serversNeverClosed : []) report.at(start, 'never', { label: start.label }).related(plan.triggers[0], 'the signal is handled here').atMost(start.reached === 'always' ? 'error' : 'warning');
+    for (const start of plan.connections.serversOverwritten) report.at(start, 'overwritten', { label: start.label }).related(plan.triggers[0], 'the signal is handled here');
   },
 });

@@ -14,9 +14,10 @@ export default defineRule({
     alive: 'This listener replaces the default end of the process, but the {{label}} goes on and nothing exits, so the process runs until it is killed. Stop it here, or exit when the shutdown is complete.',
   },
   check({ plan }, report) {
+    const { signals } = plan;
     const [trigger] = plan.triggers.filter((candidate) => candidate.isOwnListener && candidate.signals?.includes('SIGTERM') === true);
-    if (!trigger || plan.ends || plan.isWatched || plan.onlyClearsTimers || plan.unknowns.length > 0 || plan.triggers.some((other) => !other.isOwnListener) || plan.listenersThatNeverRun.some((listener) => listener.trigger === trigger && listener.reason === 'not-a-function')) return;
-    const [keeper] = plan.keepsAlive;
+    if (!trigger || plan.ends || signals.isWatched || signals.onlyClearsTimers || plan.unknowns.length > 0 || plan.triggers.some((other) => !other.isOwnListener) || signals.listenersThatNeverRun.some((listener) => listener.trigger === trigger && listener.reason === 'not-a-function')) return;
+    const [keeper] = plan.background.keepsAlive;
     if (keeper) report.at(trigger, 'alive', { label: keeper.label }).related(keeper, `the ${keeper.label} that keeps the process alive`).atMost(keeper.reached === 'always' && trigger.reached === 'always' ? 'error' : 'warning');
   },
 });

@@ -15,7 +15,7 @@ export default defineRule({
   },
   check({ plan }, report) {
     for (const drain of plan.drains) {
-      if (plan.isUnbounded(drain)) report.at(drain, 'unbounded', { drain: drain.label, label: drain.handleKind?.label ?? 'server' }).related(plan.triggerOf(drain), 'the signal is handled here').atMost(drain.byLibrary === true || plan.isOfProbes(drain) ? 'warning' : 'error');
+      if (plan.isUnbounded(drain)) report.at(drain, 'unbounded', { drain: drain.label, label: drain.handleKind?.label ?? 'server' }).related(plan.triggerOf(drain), 'the signal is handled here').atMost(drain.byLibrary === true || plan.connections.isOfProbes(drain) ? 'warning' : 'error');
     }
   },
 });

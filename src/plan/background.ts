@@ -7,7 +7,9 @@ import type { Flush } from './started-work.js';
 import type { Start } from './starts.js';
 import type { ActItem, Awaitable } from './strand.js';
 import { actsWithin } from './strand.js';
+import type { Answer } from './step.js';
 import type { CreatedHandle } from './world.js';
+import type { Located } from '../rule.js';
 
 /** What a plan does with work that goes on by itself: consumers, loops, timers, child processes. */
 export class Background {
@@ -17,6 +19,39 @@ export class Background {
   constructor(plan: Plan, parts: PlanParts) {
     this.#plan = plan;
     this.#parts = parts;
+  }
+
+  get loops(): readonly Loop[] {
+    return this.#parts.inventory.loops.filter((loop) => loop.reached === 'always' && (loop.endless === 'always' || (this.#plan.unknowns.length === 0 && !this.#parts.sets(loop))));
+  }
+
+  /** Intervals that the plan does not clear and that are not `unref`-ed; where something is not followed, those that no code can clear. */
+  get intervalsLeftRunning(): readonly Interval[] {
+    const cleared = new Set([...this.#parts.order].flatMap(([item]) => (item.kind === 'disarm' ? [item.timer.node] : [])));
+    const followed = this.#plan.unknowns.length === 0;
+    return this.#parts.inventory.intervals.filter((interval) => !interval.unreferenced && !interval.clearsItself && !cleared.has(interval.node) && (followed || !interval.isStoppedSomewhere));
+  }
+
+  /** Schedulers that the plan does not stop; where something is not followed, those that no code can stop. */
+  get schedulersLeftRunning(): readonly Start[] {
+    const followed = this.#plan.unknowns.length === 0;
+    return this.#plan.starts.filter((start) => start.role === 'scheduler' && this.#plan.closersOf(start.handles, start.role).length === 0 && (followed || !start.isStoppedSomewhere));
+  }
+
+  /** What keeps the process alive after everything that the plan does. */
+  get keepsAlive(): readonly (Located & { readonly label: string; readonly reached: Answer })[] {
+    const servers = this.#plan.intake.filter((start) => this.#plan.closersOf(start.handles, start.role).length === 0);
+    const open = this.#parts.inventory.handles.filter(({ handle }) => this.#isOpenResource(handle));
+    const intervals = this.intervalsLeftRunning.filter((interval) => interval.reached !== 'never');
+    const [trigger] = this.#plan.triggers;
+    const all = [...servers, ...open.map(({ at, handle, reached }) => ({ at, label: handle.label, reached })), ...intervals.map(({ at, reached }) => ({ at, label: 'interval', reached }))];
+    // What perhaps runs counts only beside the listener itself: elsewhere it may belong to another process of the package.
+    return [...all.filter((keeper) => keeper.reached === 'always'), ...all.filter((keeper) => keeper.reached !== 'always' && keeper.at.file === trigger?.at.file)];
+  }
+
+  #isOpenResource(handle: CreatedHandle): boolean {
+    if (!handle.keepsAlive || handle.role === 'server' || handle.role === 'websocket-server' || handle.role === 'process') return false;
+    return (handle.kind.startsOnCreation !== undefined && handle.kind.startsOnCreation !== false) || handle.role === 'resource' ? this.#plan.closersOf([handle], handle.role).length === 0 : false;
   }
 
   /** Consumers that go on taking work through a shutdown that deals with other things. */

@@ -27,6 +27,25 @@ export class Connections {
     this.#parts = parts;
   }
 
+  /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
+  get serversNeverClosed(): readonly Start[] {
+    if (this.#plan.unknowns.length > 0 || this.wrongClosers.length > 0 || this.#plan.triggers.length === 0 || !(this.#plan.ends || this.#plan.stopsSomething)) return [];
+    return this.#plan.intake.filter((start) => start.role === 'server' && !start.isForProbes && this.#plan.closersOf(start.handles, start.role).length === 0);
+  }
+
+  /** Servers started in a loop of which one name keeps only the last, when the shutdown closes just that. */
+  get serversOverwritten(): readonly Start[] {
+    return this.#plan.intake.filter((start) => {
+      if (start.role !== 'server' || !start.repeated || !start.keepsOnlyLast) return false;
+      return this.#plan.closersOf(start.handles, start.role).length === 1;
+    });
+  }
+
+  /** Whether a drain is of a server that answers probes and nothing else, by its name. */
+  isOfProbes(drain: ActItem): boolean {
+    return this.#plan.starts.some((start) => start.isForProbes && start.handles.some((handle) => drain.handles.includes(handle)));
+  }
+
   /** WebSocket servers whose clients are connected while a drain waits for them to leave, with that drain. */
   get websocketsLeftOpen(): readonly { readonly server: Start; readonly drain: ActItem; readonly late: ActItem | undefined }[] {
     return this.#plan.starts

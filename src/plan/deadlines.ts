@@ -44,7 +44,7 @@ export class Deadlines {
 
   /** Timers that end a process with an error although everything has been done: neither `unref`-ed nor cleared, and no exit comes first. */
   get timersThatOutlive(): readonly Timer[] {
-    if (this.#plan.unknowns.length > 0 || this.#plan.keepsAlive.length > 0 || this.#plan.acts('exit', 're-raise').length > 0) return [];
+    if (this.#plan.unknowns.length > 0 || this.#plan.background.keepsAlive.length > 0 || this.#plan.acts('exit', 're-raise').length > 0) return [];
     const disarmed = new Set([...this.#parts.order].flatMap(([item]) => (item.kind === 'disarm' ? [item.timer.node] : [])));
     return this.#watchdogs.filter((timer) => !timer.unreferenced && !disarmed.has(timer.node) && this.#plan.acts('drain', 'close', 'flush').length > 0);
   }

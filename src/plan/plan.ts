@@ -7,7 +7,6 @@ import type { Bounds, Limit } from './bounds.js';
 import { Connections } from './connections.js';
 import { Deadlines } from './deadlines.js';
 import { Health } from './health.js';
-import type { Interval } from './intervals.js';
 import type { Inventory } from './inventory.js';
 import type { Loop } from './loops.js';
 import type { Start } from './starts.js';
@@ -27,7 +26,6 @@ import { Signals } from './signals.js';
 import { Workers } from './workers.js';
 import type { Side } from './workers.js';
 import type { Trigger } from './triggers.js';
-import { neverRuns } from './triggers.js';
 import type { Answer, Handle } from './step.js';
 import type { Undeclared } from './undeclared.js';
 import type { CreatedHandle } from './world.js';
@@ -192,21 +190,9 @@ export class Plan {
     return this.starts.filter((start) => intakeRoles.includes(start.role) && start.reached !== 'never' && !start.endsByItself);
   }
 
-  get loops(): readonly Loop[] {
-    return this.#parts.inventory.loops.filter((loop) => loop.reached === 'always' && (loop.endless === 'always' || (this.unknowns.length === 0 && !this.#parts.sets(loop))));
-  }
-
   /** `await` before a close that gives nothing to wait for. */
   get vainAwaits(): readonly Written[] {
     return [...this.#parts.vainAwaits, ...[...this.#parts.order].flatMap(([item]) => (isAct(item) && item.awaitedInVain === true ? [item] : []))];
-  }
-
-  /** Listeners for any signal that never do their work, each with the argument that is at fault. */
-  get listenersThatNeverRun(): readonly { readonly at: Located['at']; readonly reason: 'not-a-function' | 'only-returns'; readonly trigger: Trigger }[] {
-    return this.#parts.listenerTriggers.flatMap((trigger) => {
-      const reason = neverRuns(trigger);
-      return reason && trigger.listener ? [{ at: trigger.listener.at, reason, trigger }] : [];
-    });
   }
 
   /** Acts of some kinds on the graceful path, in order. */
@@ -229,20 +215,9 @@ export class Plan {
     return this.triggers.every((trigger) => trigger.onlyExits);
   }
 
-  /** Whether all that the listeners do is to clear timers: what takes work does not learn of the signal, and the process goes on. */
-  get onlyClearsTimers(): boolean {
-    const items = [...this.#parts.order].map(([item]) => item);
-    return !this.isWatched && this.intake.some((start) => start.reached === 'always') && items.some((item) => item.kind === 'disarm') && this.triggers.every((trigger) => trigger.isOwnListener) && !items.some((item) => isAct(item) || item.kind === 'timer' || item.kind === 'delay' || item.kind === 'unknown');
-  }
-
   /** Whether anything ends the process: an exit or a re-raised signal, on the graceful path or when a deadline expires. */
   get ends(): boolean {
     return [...this.#parts.order].some(([item, moment]) => isAct(item) && (item.act === 'exit' || item.act === 're-raise') && (moment.path === 'main' || moment.path === 'expiry'));
-  }
-
-  /** Whether something beside it ends the process when it sees what has been set: a loop that polls a flag. */
-  get isWatched(): boolean {
-    return this.#parts.isWatched();
   }
 
   /** Whether a timer forces the end of the process when the shutdown takes too long. */
@@ -350,42 +325,6 @@ export class Plan {
     return at !== undefined && at.sequence < moment.sequence && !areExclusive(at, moment);
   }
 
-  /** Applications of frameworks that handle signals only when they are told to, and that nobody has told. */
-  get applicationsDeafToSignals(): readonly { readonly start: Start; readonly enabledBy: string }[] {
-    if (this.handlesSigterm !== 'never') return [];
-    return this.intake.flatMap((start, index) => {
-      if (this.intake.slice(0, index).some((other) => isSameApplication(other, start))) return [];
-      const enabledBy = start.handles.map((handle) => handle.kind.signalsEnabledBy).find((method) => method !== undefined);
-      return enabledBy === undefined || start.reached !== 'always' ? [] : [{ start, enabledBy }];
-    });
-  }
-
-  /** The first intake that surely runs and that no signal reaches; not that of frameworks which only have to be told to listen. */
-  get intakeWithoutSignals(): Start | undefined {
-    const deaf = this.applicationsDeafToSignals;
-    const sure = this.intake.filter((start) => start.reached === 'always' && !deaf.some((application) => isSameApplication(application.start, start)));
-    return sure.find((start) => !start.isForProbes) ?? sure[0];
-  }
-
-  /** Whether a drain is of a server that answers probes and nothing else, by its name. */
-  isOfProbes(drain: ActItem): boolean {
-    return this.starts.some((start) => start.isForProbes && start.handles.some((handle) => drain.handles.includes(handle)));
-  }
-
-  /** Servers that listen and that nothing on any path closes, although the plan deals with other things. */
-  get serversNeverClosed(): readonly Start[] {
-    if (this.unknowns.length > 0 || this.connections.wrongClosers.length > 0 || this.triggers.length === 0 || !(this.ends || this.stopsSomething)) return [];
-    return this.intake.filter((start) => start.role === 'server' && !start.isForProbes && this.closersOf(start.handles, start.role).length === 0);
-  }
-
-  /** Servers started in a loop of which one name keeps only the last, when the shutdown closes just that. */
-  get serversOverwritten(): readonly Start[] {
-    return this.intake.filter((start) => {
-      if (start.role !== 'server' || !start.repeated || !start.keepsOnlyLast) return false;
-      return this.closersOf(start.handles, start.role).length === 1;
-    });
-  }
-
   /** Acts that can wait for ever on the graceful path and that something waits for. */
   get waitsWithoutLimit(): readonly ActItem[] {
     if (this.#mayBeLimitedElsewhere) return [];
@@ -431,35 +370,6 @@ export class Plan {
     return this.resourceClosers.find((close) => this.isBefore(act, close) && this.unfinishedDrainAt(close) !== undefined && !this.isCompleteAt(act, close));
   }
 
-  /** What keeps the process alive after everything that the plan does. */
-  get keepsAlive(): readonly (Located & { readonly label: string; readonly reached: Answer })[] {
-    const servers = this.intake.filter((start) => this.closersOf(start.handles, start.role).length === 0);
-    const open = this.#parts.inventory.handles.filter(({ handle }) => this.#isOpenResource(handle));
-    const intervals = this.intervalsLeftRunning.filter((interval) => interval.reached !== 'never');
-    const [trigger] = this.triggers;
-    const all = [...servers, ...open.map(({ at, handle, reached }) => ({ at, label: handle.label, reached })), ...intervals.map(({ at, reached }) => ({ at, label: 'interval', reached }))];
-    // What perhaps runs counts only beside the listener itself: elsewhere it may belong to another process of the package.
-    return [...all.filter((keeper) => keeper.reached === 'always'), ...all.filter((keeper) => keeper.reached !== 'always' && keeper.at.file === trigger?.at.file)];
-  }
-
-  #isOpenResource(handle: CreatedHandle): boolean {
-    if (!handle.keepsAlive || handle.role === 'server' || handle.role === 'websocket-server' || handle.role === 'process') return false;
-    return (handle.kind.startsOnCreation !== undefined && handle.kind.startsOnCreation !== false) || handle.role === 'resource' ? this.closersOf([handle], handle.role).length === 0 : false;
-  }
-
-  /** Intervals that the plan does not clear and that are not `unref`-ed; where something is not followed, those that no code can clear. */
-  get intervalsLeftRunning(): readonly Interval[] {
-    const cleared = new Set([...this.#parts.order].flatMap(([item]) => (item.kind === 'disarm' ? [item.timer.node] : [])));
-    const followed = this.unknowns.length === 0;
-    return this.#parts.inventory.intervals.filter((interval) => !interval.unreferenced && !interval.clearsItself && !cleared.has(interval.node) && (followed || !interval.isStoppedSomewhere));
-  }
-
-  /** Schedulers that the plan does not stop; where something is not followed, those that no code can stop. */
-  get schedulersLeftRunning(): readonly Start[] {
-    const followed = this.unknowns.length === 0;
-    return this.starts.filter((start) => start.role === 'scheduler' && this.closersOf(start.handles, start.role).length === 0 && (followed || !start.isStoppedSomewhere));
-  }
-
   /** Whether the plan stops anything at all; an empty handler is another rule's business. */
   get stopsSomething(): boolean {
     return this.#main.some(([act]) => endsWork(act.act));
@@ -480,9 +390,6 @@ export class Plan {
 const endsWork = (act: ActKind): boolean => act === 'drain' || act === 'close' || act === 'force' || act === 'stop-intake' || act === 'clear' || act === 'flush';
 
 const shareHandle = (left: ActItem, right: ActItem): boolean => left.handles.some((handle) => right.handles.includes(handle));
-
-/** Whether two starts are of one application: it can listen and take messages from several brokers. */
-const isSameApplication = (left: Start, right: Start): boolean => left.handles.some((handle) => right.handles.includes(handle));
 
 /** Whether an act is on one of the handles; one of unknown origin concerns every handle of its role. */
 const concerns = (act: ActItem, handles: readonly Handle[], role: Role): boolean => {

@@ -9,6 +9,8 @@ import type { Plan, PlanParts } from './plan.js';
 import type { ProcessListener, Removal } from './process-listeners.js';
 import type { UncaughtAwait } from './rejections.js';
 import type { ActItem, UnknownItem } from './strand.js';
+import type { Start } from './starts.js';
+import { neverRuns } from './triggers.js';
 import type { Trigger } from './triggers.js';
 import { membersOf } from './value.js';
 
@@ -32,6 +34,9 @@ export interface LostWork {
   readonly proven: boolean;
 }
 
+/** Whether two starts are of one application: it can listen and take messages from several brokers. */
+const isSameApplication = (left: Start, right: Start): boolean => left.handles.some((handle) => right.handles.includes(handle));
+
 const resourceName = /pool|db\b|database|redis|mongo|prisma|knex|sequelize|cache|client|connection|sdk|producer/i;
 
 /** How the process listens for signals and for its own end: who owns them, when, how often, and what the listeners can do. */
@@ -42,6 +47,58 @@ export class Signals {
   constructor(plan: Plan, parts: PlanParts) {
     this.#plan = plan;
     this.#parts = parts;
+  }
+
+  /** Applications of frameworks that handle signals only when they are told to, and that nobody has told. */
+  get applicationsDeafToSignals(): readonly { readonly start: Start; readonly enabledBy: string }[] {
+    if (this.#plan.handlesSigterm !== 'never') return [];
+    return this.#plan.intake.flatMap((start, index) => {
+      if (this.#plan.intake.slice(0, index).some((other) => isSameApplication(other, start))) return [];
+      const enabledBy = start.handles.map((handle) => handle.kind.signalsEnabledBy).find((method) => method !== undefined);
+      return enabledBy === undefined || start.reached !== 'always' ? [] : [{ start, enabledBy }];
+    });
+  }
+
+  /** The first intake that surely runs and that no signal reaches; not that of frameworks which only have to be told to listen. */
+  get intakeWithoutSignals(): Start | undefined {
+    const deaf = this.applicationsDeafToSignals;
+    const sure = this.#plan.intake.filter((start) => start.reached === 'always' && !deaf.some((application) => isSameApplication(application.start, start)));
+    return sure.find((start) => !start.isForProbes) ?? sure[0];
+  }
+
+  /** Whether all that the listeners do is to clear timers: what takes work does not learn of the signal, and the process goes on. */
+  get onlyClearsTimers(): boolean {
+    const items = [...this.#parts.order].map(([item]) => item);
+    return !this.isWatched && this.#plan.intake.some((start) => start.reached === 'always') && items.some((item) => item.kind === 'disarm') && this.#plan.triggers.every((trigger) => trigger.isOwnListener) && !items.some((item) => isAct(item) || item.kind === 'timer' || item.kind === 'delay' || item.kind === 'unknown');
+  }
+
+  /** Listeners for any signal that never do their work, each with the argument that is at fault. */
+  get listenersThatNeverRun(): readonly { readonly at: Located['at']; readonly reason: 'not-a-function' | 'only-returns'; readonly trigger: Trigger }[] {
+    return this.#parts.listenerTriggers.flatMap((trigger) => {
+      const reason = neverRuns(trigger);
+      return reason && trigger.listener ? [{ at: trigger.listener.at, reason, trigger }] : [];
+    });
+  }
+
+  /** Whether something beside it ends the process when it sees what has been set: a loop that polls a flag. */
+  get isWatched(): boolean {
+    return this.#parts.isWatched();
+  }
+
+  /**
+   * What a service handles instead of SIGTERM: a listener for Ctrl-C, and whether that is surely a shutdown. One that only
+   * exits does what SIGTERM does without a listener, and a tool that cleans up on Ctrl-C is no service yet.
+   *
+   * @param isStarted whether something says that it runs as a process of its own
+   */
+  interruptAlone(isStarted: boolean): { readonly trigger: Trigger; readonly isShutdown: boolean } | undefined {
+    const [trigger] = this.#plan.triggers;
+    if (!trigger || this.#plan.handlesSigterm !== 'never') return undefined;
+    const takesWork = this.#plan.intake.length > 0;
+    const isService = takesWork || isStarted || trigger.isMeantForShutdown;
+    // A listener that is perhaps never registered is not what the service has instead.
+    const counts = this.intakeWithoutSignals ? trigger.reached === 'always' : isService && !this.#plan.onlyExits;
+    return counts ? { trigger, isShutdown: takesWork || this.#plan.stopsSomething || trigger.isMeantForShutdown } : undefined;
   }
 
   /** Listeners for signals that the kernel does not hand to anybody. */

@@ -118,7 +118,7 @@ describe('.pre-commit-hooks.yaml', () => {
       scratch.git('init', '--quiet');
       scratch.commit('A service');
       expect((await scratch.drainAudit(...hook.args)).status).toBe(0);
-      scratch.write('src/metrics.js', "import { createServer } from 'node:http';\ncreateServer().listen(9100);\nprocess.on('SIGTERM', () => process.exit(0));\n");
+      scratch.write('src/invoices.js', "import { createServer } from 'node:http';\ncreateServer().listen(3000);\nprocess.on('SIGTERM', () => process.exit(0));\n");
       expect((await scratch.drainAudit(...hook.args)).status).toBe(1);
     } finally {
       scratch.remove();

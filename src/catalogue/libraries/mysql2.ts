@@ -130,15 +130,15 @@ export default defineLibrary({
       source: 'lib/base/pool.js:195-230',
     },
     'PromisePool.end': { act: 'close', settles: 'promise', bound: 'unbounded', source: 'lib/promise/pool.js:78' },
-    'CallbackPoolCluster.end': { act: 'close', settles: 'callback', callback: 0, bound: 'unbounded', source: 'lib/pool_cluster.js end()' },
-    'PromisePoolCluster.end': { act: 'close', settles: 'promise', bound: 'unbounded', source: 'promise.js end()' },
+    'CallbackPoolCluster.end': { act: 'close', settles: 'callback', callback: 0, bound: 'unbounded', source: 'lib/pool_cluster.js:249' },
+    'PromisePoolCluster.end': { act: 'close', settles: 'promise', bound: 'unbounded', source: 'promise.js:122' },
     'CallbackConnection.end': {
       act: 'close',
       settles: 'callback',
       callback: 0,
       waitsForInFlight: true,
       bound: 'unbounded',
-      source: 'lib/base/connection.js end(): queued behind the commands before it',
+      source: 'lib/base/connection.js:1156: queued behind the commands before it',
     },
     'PromiseConnection.end': {
       act: 'close',
@@ -147,7 +147,7 @@ export default defineLibrary({
       bound: 'unbounded',
       source: 'lib/promise/connection.js end()',
     },
-    'CallbackConnection.destroy': { act: 'force', settles: 'sync', source: 'lib/base/connection.js destroy()' },
+    'CallbackConnection.destroy': { act: 'force', settles: 'sync', source: 'lib/base/connection.js:1015' },
     'PromiseConnection.destroy': { act: 'force', settles: 'sync', source: 'lib/promise/connection.js destroy()' },
   },
 });

@@ -43,6 +43,7 @@ const trace = `
  * Processors give an export 30 s (exportTimeoutMillis), but the OTLP exporters, which NodeSDK uses by default, end it
  * after 10 s by themselves: with a collector that does not answer, shutdown() rejected after 10.1 s (measured). Spans
  * are exported side by side; batches of logs, and metrics behind a periodic export, follow each other and can take more.
+ * https://opentelemetry.io/docs/specs/otel/protocol/exporter/ (OTEL_EXPORTER_OTLP_TIMEOUT)
  */
 const otlpTimeoutMs = 10_000;
 const shutdown = (source: string): CallSemantics => ({
@@ -59,7 +60,10 @@ const flush = (source: string): CallSemantics => ({
   bound: atMost(otlpTimeoutMs),
   source,
 });
-/** The export timers are unref-ed (BatchSpanProcessorBase.js:202, PeriodicExportingMetricReader.js:161), so that what is buffered at the end is lost without a shutdown. */
+/**
+ * The export timers are unref-ed (BatchSpanProcessorBase.js:202, PeriodicExportingMetricReader.js:161), so that what is
+ * buffered at the end is lost without a shutdown.
+ */
 const exporter = (label: string): HandleKind => ({
   role: 'exporter',
   label,

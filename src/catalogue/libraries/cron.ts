@@ -35,6 +35,6 @@ export default defineLibrary({
   calls: {
     'CronJob.start': { starts: true, source: 'dist/job.js:158' },
     // A promise only with waitForCompletion, which then waits for the run under way; else nothing is given.
-    'CronJob.stop': { act: 'clear', waitsWhen: { at: creation(0, 'waitForCompletion'), is: true }, source: 'dist/job.js stop()' },
+    'CronJob.stop': { act: 'clear', waitsWhen: { at: creation(0, 'waitForCompletion'), is: true }, source: 'dist/job.js:245' },
   },
 });

@@ -145,7 +145,7 @@ export default defineLibrary({
       settles: 'promise',
       waitsForInFlight: true,
       bound: 'unbounded',
-      source: 'lib/promise/connection.js end()',
+      source: 'lib/promise/connection.js:71',
     },
     'CallbackConnection.destroy': { act: 'force', settles: 'sync', source: 'lib/base/connection.js:1015' },
     'PromiseConnection.destroy': { act: 'force', settles: 'sync', source: 'lib/promise/connection.js destroy()' },

@@ -43,7 +43,7 @@ const trace = `
  * Processors give an export 30 s (exportTimeoutMillis), but the OTLP exporters, which NodeSDK uses by default, end it
  * after 10 s by themselves: with a collector that does not answer, shutdown() rejected after 10.1 s (measured). Spans
  * are exported side by side; batches of logs, and metrics behind a periodic export, follow each other and can take more.
- * https://opentelemetry.io/docs/specs/otel/protocol/exporter/ (OTEL_EXPORTER_OTLP_TIMEOUT)
+ * https://www.npmjs.com/package/@opentelemetry/exporter-trace-otlp-proto (Exporter Timeout Configuration)
  */
 const otlpTimeoutMs = 10_000;
 const shutdown = (source: string): CallSemantics => ({

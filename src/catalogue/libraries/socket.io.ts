@@ -65,7 +65,7 @@ export default defineLibrary({
       alsoCloses: [creation(0)],
       source: 'measured 02c; dist/index.js:510: disconnects every client, then closes the http server and waits for it',
     },
-    'Server.disconnectSockets': { act: 'force', settles: 'sync', source: 'dist/index.js' },
+    'Server.disconnectSockets': { act: 'force', settles: 'sync', source: 'dist/index.js:820' },
     'Server.bind': { returns: receiver },
     'Server.use': { returns: receiver },
     'Server.send': { returns: receiver },

@@ -24,7 +24,7 @@ export default defineLibrary({
   },
   calls: {
     'Client.child': { wraps: receiver },
-    // How long that can be depends on requestTimeout, which version 9 leaves open and version 8 sets to 30 s.
+    // How long that can be depends on requestTimeout, for which version 9 has no default (@elastic/transport UndiciConnection.js:54).
     'Client.close': {
       act: 'close',
       settles: 'promise',

@@ -116,8 +116,11 @@ export class KustomizationFiles {
     const own = this.at(folder);
     if (!own) return 0;
     const lists = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'labels', 'images', 'replicas', 'transformers'].map((key) => own.get(key).items.length);
-    const places = this.#replacementsOf(folder, own).flatMap((replacement) => replacement.get('targets').items.map((target) => 1 + target.get('fieldPaths').items.length + target.get('reject').items.length));
-    return [...lists, ...places].reduce((sum, count) => sum + count, 0);
+    const places = this.#replacementsOf(folder, own).flatMap((replacement) =>
+      replacement.get('targets').items.map((target) => target.get('fieldPaths').items.length + [target.get('select'), ...target.get('reject').items].reduce((sum, selection) => sum + 1 + requirementsOf(selection), 0)),
+    );
+    const targets = ['patches', 'patchesJson6902'].flatMap((key) => own.get(key).items.map((entry) => requirementsOf(entry.get('target'))));
+    return [...lists, ...places, ...targets].reduce((sum, count) => sum + count, 0);
   }
 
   /** Replacements as they are written, in the kustomization and in files of their own. */
@@ -173,6 +176,9 @@ export class KustomizationFiles {
     this.#report(this.fileOf(folder), `Line ${entry.at.startLine}: ${what} Audit the rendered manifests: kubectl kustomize ${folder === '' ? '.' : folder} | drain-audit -`);
   }
 }
+
+/** How many labels and annotations a target may ask for: its selectors have a comma between each two. */
+const requirementsOf = (target: Field): number => ['labelSelector', 'annotationSelector'].reduce((sum, key) => sum + (target.get(key).text?.split(',', 2_000).length ?? 0), 0);
 
 /** A path relative to a folder; undefined when it leads out of the tree. */
 const joined = (folder: string, path: string): string | undefined => {

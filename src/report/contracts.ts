@@ -46,7 +46,8 @@ const hookOf = ({ containers = [] }: ContractReport, before: string): string[] =
 };
 
 /** What the process with the least gets between the signal and the kill. */
-const leftOf = ({ containers = [] }: ContractReport): string => {
+const leftOf = ({ containers, grace }: ContractReport): string => {
+  if (!containers) return seconds(grace.seconds);
   const left = containers.map(({ remainder }) => remainder);
   return left.length === 0 || left.includes(null) ? '?' : seconds(Math.min(...left.filter((each) => each !== null)));
 };

@@ -23,7 +23,8 @@ export const textReport = (report: AuditReport, options: TextOptions): string =>
   const style = styleOf(options);
   const sections = [
     ...findingSections(report.findings, options.source, style),
-    report.services.filter((service) => !isManifestOnly(service)).map((service) => serviceSummary(service, report.findings, style)).join('\n'),
+    // What several manifests run of the same image reads the same.
+    [...new Set(report.services.filter((service) => !isManifestOnly(service)).map((service) => serviceSummary(service, report.findings, style)))].join('\n'),
     contractTable(report.services.filter(isManifestOnly), (findings) => severityCounts(findings, style), (service) => findingsAbout(service, report.findings), style),
     unanalysedList(report.unanalysed, style),
     options.verbose ? style.colors.dim(statisticsText(report)) : '',
@@ -64,8 +65,8 @@ const serviceSummary = (service: ServiceReport, findings: readonly Finding[], st
   ].join('\n');
 };
 
-/** What findings call a service: by its package, or by a workload that runs it. */
-const namesOf = ({ name, contracts = [] }: ServiceReport): string[] => [name, ...contracts.map((contract) => contract.name)];
+/** What findings call a service: by its package, by a workload that runs it, or by the file that starts it. */
+const namesOf = ({ name, chain, contracts = [] }: ServiceReport): string[] => [name, ...(chain ? [chain.at.file] : []), ...contracts.map((contract) => contract.name)];
 
 /** A name may occur in many files: what counts is also which one, or what it was composed from. */
 const findingsAbout = (service: ServiceReport, findings: readonly Finding[]): Finding[] =>

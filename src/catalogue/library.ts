@@ -12,6 +12,7 @@ export interface Library {
   /**
    * Stub declarations by module specifier. A specifier may end in `*`, as in `@aws-sdk/client-*`, to cover a family.
    * Only what is needed to type the values that take part in a shutdown; everything else is `any` by omission.
+   * One ending in `@` and a number, as in `ws@7`, is what the package was up to that major version, where it differed.
    * Node's built-in modules are named without `node:`; both spellings resolve to them.
    */
   modules: Readonly<Record<string, string>>;

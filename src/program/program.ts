@@ -30,7 +30,7 @@ const options: ts.CompilerOptions = {
 /** Deeper files are refused: parser and checker recurse, and a stranger's 2,000 brackets should cost one line, not a stack. */
 const nestingLimit = 600;
 /** Stubs that questions need whether or not a file imports them: what listens on a port is an http server until proved otherwise. */
-const alwaysLoaded: readonly string[] = ['http'].map(stubFileOf).filter((file) => file !== undefined);
+const alwaysLoaded: readonly string[] = ['http'].map((name) => stubFileOf(name)).filter((file) => file !== undefined);
 /** Barrels of barrels are followed only so far. */
 const barrelLimit = 60;
 /** What more files than this use is a utility: its callers say nothing about one of them. */
@@ -309,7 +309,7 @@ export class DemandProgram {
       if (!this.#files.has(inRepository)) return undefined;
       return { resolvedFileName: rootPrefix + inRepository, extension: /\.[cm]?[jt]sx?$/.exec(inRepository)?.[0] ?? '.js', isExternalLibraryImport: false };
     }
-    const stub = stubFileOf(specifier);
+    const stub = stubFileOf(specifier, (name) => (isStubFile(containing) ? undefined : this.resolver.majorOf(name, containing.slice(rootPrefix.length))));
     return stub === undefined ? undefined : { resolvedFileName: stub, extension: '.d.ts', isExternalLibraryImport: false };
   }
 }

@@ -92,6 +92,15 @@ export class Resolver {
     }
   }
 
+  /** The newest major version of a package that the package of a file asks for; undefined where no plain range tells. */
+  majorOf(name: string, file: string): number | undefined {
+    const wanted = this.packageOf(file)?.json['dependencies'];
+    const range = isRecord(wanted) && Object.hasOwn(wanted, name) ? wanted[name] : undefined;
+    if (typeof range !== 'string' || !/^[\d\s.|~^x-]{1,80}$/.test(range)) return undefined;
+    const majors = range.split(/[\s|-]+/).map((part) => Number(/^[~^]?(\d{1,4})(?:\.|$)/.exec(part)?.[1] ?? Number.NaN));
+    return majors.some(Number.isNaN) ? undefined : Math.max(...majors);
+  }
+
   /** The repository file that `specifier` names when it is written in `from`, or undefined when it is no file of the tree. */
   resolve(specifier: string, from: string): string | undefined {
     const folder = folderOf(from);

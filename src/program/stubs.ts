@@ -15,17 +15,26 @@ interface Stub {
 const stubs = new Map<string, Stub>([[libFile, { text: libDeclarations, library: undefined }]]);
 const fileOfSpecifier = new Map<string, string>();
 const families: { prefix: string; file: string }[] = [];
+/** Stubs of what a package was up to a major version: `ws@7`. */
+const earlier = new Map<string, { until: number; file: string }>();
 for (const library of libraries) {
   for (const [specifier, text] of Object.entries(library.modules)) {
     const file = `${stubFolder}${specifier.replace('*', '@any')}.d.ts`;
     stubs.set(file, { text, library });
-    if (specifier.endsWith('*')) families.push({ prefix: specifier.slice(0, -1), file });
+    const until = /^(.+)@(\d+)$/.exec(specifier);
+    if (until) earlier.set(until[1] ?? '', { until: Number(until[2]), file });
+    else if (specifier.endsWith('*')) families.push({ prefix: specifier.slice(0, -1), file });
     else fileOfSpecifier.set(specifier, file);
   }
 }
 
-/** The stub file of a module specifier, or undefined when the catalogue does not know it. */
-export const stubFileOf = (specifier: string): string | undefined => {
+/**
+ * The stub file of a module specifier, or undefined when the catalogue does not know it.
+ * @param major tells the newest major version that the importing package allows, where that is known
+ */
+export const stubFileOf = (specifier: string, major?: (name: string) => number | undefined): string | undefined => {
+  const before = earlier.get(specifier);
+  if (before && (major?.(specifier) ?? Infinity) <= before.until) return before.file;
   const name = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;
   return fileOfSpecifier.get(name) ?? families.find((family) => name.startsWith(family.prefix))?.file;
 };

@@ -23,7 +23,8 @@ export const textReport = (report: AuditReport, options: TextOptions): string =>
   const style = styleOf(options);
   const sections = [
     ...findingSections(report.findings, options.source, style),
-    report.services.filter((service) => !isManifestOnly(service)).map((service) => serviceSummary(service, report.findings, style)).join('\n'),
+    // What several manifests run of the same image reads the same.
+    [...new Set(report.services.filter((service) => !isManifestOnly(service)).map((service) => serviceSummary(service, report.findings, style)))].join('\n'),
     contractTable(report.services.filter(isManifestOnly), (findings) => severityCounts(findings, style), (service) => findingsAbout(service, report.findings), style),
     unanalysedList(report.unanalysed, style),
     options.verbose ? style.colors.dim(statisticsText(report)) : '',
@@ -53,7 +54,7 @@ const serviceSummary = (service: ServiceReport, findings: readonly Finding[], st
   const rows = [
     ...(service.chain === undefined ? [] : [['start', chainText(service.chain, style)] as const]),
     ...(service.code === 'elsewhere' ? [] : [['SIGTERM', sigtermOf(service, style)] as const]),
-    ['findings', severityCounts(findings.filter((finding) => finding.service === service.name), style)],
+    ['findings', severityCounts(findings.filter(({ service: named }) => namesOf(service).includes(named)), style)],
     ...contractRows(service.contracts ?? []),
     ...(service.plan === undefined ? [] : [['worst case', worstCaseText(service.plan.worstCase, style)]]),
   ] as const;
@@ -63,6 +64,9 @@ const serviceSummary = (service: ServiceReport, findings: readonly Finding[], st
     ...rows.map(([label, value]) => `  ${colors.dim(padTo(label, labels))}  ${value}`),
   ].join('\n');
 };
+
+/** What findings call a service: by its package, by a workload that runs it, or by the file that starts it. */
+const namesOf = ({ name, chain, contracts = [] }: ServiceReport): string[] => [name, ...(chain ? [chain.at.file] : []), ...contracts.map((contract) => contract.name)];
 
 /** A name may occur in many files: what counts is also which one, or what it was composed from. */
 const findingsAbout = (service: ServiceReport, findings: readonly Finding[]): Finding[] =>
@@ -101,6 +105,13 @@ export const statisticsText = ({ stats, suppressed }: AuditReport): string =>
     `${stats.seconds.toFixed(2)} s`,
   ].join('\n');
 
+/** What was audited: services by their code, and workloads of which there is only the manifest. */
+const scopeOf = ({ services }: AuditReport): string => {
+  const workloads = services.filter(isManifestOnly).length;
+  const parts = [...(workloads < services.length ? [count(services.length - workloads, 'service')] : []), ...(workloads > 0 ? [count(workloads, 'workload')] : [])];
+  return parts.join(' and ');
+};
+
 /** The last line: how many findings there are, or that there are none and how far to trust that. */
 export const totalLine = (report: AuditReport, style: Style): string => {
   const { colors } = style;
@@ -109,7 +120,7 @@ export const totalLine = (report: AuditReport, style: Style): string => {
   const counts = [...(suppressed === 0 ? [] : [`${suppressed} suppressed`]), ...(unchanged === 0 ? [] : [`${unchanged} outside of the change`])];
   const notes = counts.length === 0 ? '' : colors.dim(` (${counts.join(', ')})`);
   if (report.findings.length > 0) {
-    const total = `${count(report.findings.length, 'finding')} in ${count(report.services.length, 'service')}`;
+    const total = `${count(report.findings.length, 'finding')} in ${scopeOf(report)}`;
     return `${colors.bold(total)}: ${severityCounts(report.findings, style)}${notes}`;
   }
   if (report.unanalysed.length > 0) {
@@ -118,6 +129,6 @@ export const totalLine = (report: AuditReport, style: Style): string => {
   if (report.services.length === 0) {
     return `${colors.yellow('No service found.')} Nothing here listens, consumes or handles a signal; name the folder that does.${notes}`;
   }
-  if (suppressed + unchanged > 0) return `${colors.green(`Nothing new in ${count(report.services.length, 'service')}.`)}${notes}`;
-  return `${colors.green(`Nothing to repair in ${count(report.services.length, 'service')}. Stop it any time.`)}${notes}`;
+  if (suppressed + unchanged > 0) return `${colors.green(`Nothing new in ${scopeOf(report)}.`)}${notes}`;
+  return `${colors.green(`Nothing to repair in ${scopeOf(report)}. Stop it any time.`)}${notes}`;
 };

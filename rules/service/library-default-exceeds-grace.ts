@@ -7,7 +7,7 @@ export default defineRule({
   preset: 'strict',
   scope: 'program',
   summary: 'A library that is flushed or closed last may take longer than what the platform leaves.',
-  why: 'Exporters, pools and producers have limits of their own, often 30 s, as long as the whole grace period of most platforms. When the other end is slow or away, the wait for it ends with SIGKILL, and everything that comes after it is lost.',
+  why: 'Exporters, pools and producers have limits of their own, often 10 to 30 s, as long as the whole grace period of many platforms. When the other end is slow or away, the wait for it ends with SIGKILL, and everything that comes after it is lost.',
   fix: 'Give the call a limit that fits into what is left, or raise the grace period.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination', 'https://opentelemetry.io/docs/specs/otel/trace/sdk/#forceflush'],
   messages: {

@@ -89,7 +89,7 @@ const optionIn = (option: RuleOption, name: string, value: Data, problems: Probl
   }
 };
 
-/** The options that are lengths of time and that more than one rule may have: `timing: { marginSeconds: 5 }` sets them all. */
+/** The options that are lengths of time and that more than one rule may have: `timing: { margin: 5 }` sets them all. */
 export const timingOptions = (rules: readonly ConfigurableRule[]): ReadonlyMap<string, RuleOption> => {
   const found = new Map<string, RuleOption>();
   for (const { options = {} } of rules) {

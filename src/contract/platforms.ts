@@ -67,8 +67,13 @@ const upstreamsOf = (workloads: readonly PlatformFacts[], upstreams: readonly Up
   for (const upstream of upstreams) {
     const candidates = new Set(upstream.servers.flatMap(({ host }) => byHost.get(host) ?? []).filter((facts) => isBeside(facts.at.file, upstream.at.file)));
     // `backend` is called so in many deployments: the one that lies nearest is meant.
-    const nearest = Math.max(...[...candidates].map((facts) => sharedFolders(facts.at.file, upstream.at.file)));
-    for (const facts of candidates) if (sharedFolders(facts.at.file, upstream.at.file) === nearest) found.set(facts, [...(found.get(facts) ?? []), upstream]);
+    const nearest = [...candidates].reduce((most, facts) => Math.max(most, sharedFolders(facts.at.file, upstream.at.file)), 0);
+    for (const facts of candidates) {
+      if (sharedFolders(facts.at.file, upstream.at.file) !== nearest) continue;
+      const known = found.get(facts);
+      if (known) known.push(upstream);
+      else found.set(facts, [upstream]);
+    }
   }
   return found;
 };

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { rules as allRules } from '../../rules/index.js';
 import { parseSettings, type ConfigurableRule } from '../../src/config/parse-settings.js';
 
 const rules: ConfigurableRule[] = [
@@ -89,4 +91,10 @@ test('hostile files cost little', () => {
     expect(problems(text).length).toBeGreaterThan(0);
   }
   expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('the example of the documentation is a configuration', () => {
+  const [, example = ''] = /```yaml\n(.*?)```/s.exec(readFileSync('docs/configuration.md', 'utf8')) ?? [];
+  expect(example).toContain('preset:');
+  expect(parseSettings('drain-audit.yaml', example, allRules, '').problems).toEqual([]);
 });

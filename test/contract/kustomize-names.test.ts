@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covers } from '../../src/contract/kubernetes/kustomize/name-pattern.js';
+import { Patterns } from '../../src/contract/kubernetes/kustomize/name-pattern.js';
 import { readKubernetes } from '../../src/contract/kubernetes/read.js';
 import { virtualTree } from '../../src/read/virtual-tree.js';
 import { contractsIn, saidIn } from './contracts.js';
@@ -164,6 +164,8 @@ transformers:
 });
 
 describe('a pattern', () => {
+  const covers = (pattern: string, text: string): boolean | undefined => new Patterns().covers(pattern, text);
+
   it.each([
     ['web', 'web', true], ['web', 'webs', false], ['web.*', 'web-1', true], ['.*', '', true], ['a|b', 'b', true], ['a|b', 'ab', false],
     ['(a|b)-web(-one)?', 'b-web-one', true], ['(a|b)-web(-one)?', 'b-web-two', false], ['^web$', 'web', true], ['[a-c]+[^x]', 'abcz', true], ['[a-c]+[^x]', 'abcx', false],
@@ -207,4 +209,23 @@ describe('bases upon bases', () => {
     expect(unanalysed.some(({ reason }) => reason.startsWith('Too much is put together'))).toBe(true);
     expect(performance.now() - started).toBeLessThan(20_000);
   });
+});
+
+describe('a kustomization that wants to keep the audit busy', () => {
+  const deployments = (name: string, count: number): string => Array.from({ length: count }, (_, index) => `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}${String(index)}}\nspec: {template: {spec: {containers: [{name: a, image: a}]}}}\n`).join('');
+  const patch = (target: string): string => `- target: {${target}}\n  patch: '[{op: remove, path: /spec}]'\n`;
+  const environment = (count: number): string => `spec:\n  template:\n    spec:\n      containers:\n      - name: a\n        env:\n${'        - name: x\n'.repeat(count)}`;
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['a file named again and again', { 'kustomization.yaml': `resources:\n${'- a.yaml\n'.repeat(50_000)}`, 'a.yaml': deployments('a', 500) }],
+    ['patterns', { 'kustomization.yaml': `resources: [a.yaml]\npatches:\n${patch(`name: ${'(a*b*c*d*)*'.repeat(40)}`).repeat(500)}`, 'a.yaml': deployments('abcd'.repeat(60), 500) }],
+    ['selectors', { 'kustomization.yaml': `resources: [a.yaml]\npatches:\n${patch(`labelSelector: "${'!a,'.repeat(600)}"`).repeat(300)}`, 'a.yaml': deployments('a', 500) }],
+    ['variables of one name', { 'kustomization.yaml': 'resources: [a.yaml]\npatches: [{path: p.yaml}]\n', 'a.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n${environment(50_000)}`, 'p.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n${environment(20_000)}` }],
+    ['references', { 'kustomization.yaml': 'namePrefix: x-\nresources: [a.yaml, i.yaml]\n', 'a.yaml': Array.from({ length: 9_000 }, (_, index) => `---\napiVersion: v1\nkind: Service\nmetadata: {name: s${String(index)}}\n`).join(''), 'i.yaml': `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i}\nspec:\n  rules:\n  - http:\n      paths:\n${Array.from({ length: 20_000 }, (_, index) => `      - backend: {service: {name: s${String(index)}}}\n`).join('')}` }],
+    ['vars', { 'kustomization.yaml': `resources: [a.yaml]\nvars:\n${'- {name: A, objref: {kind: Deployment, name: b}}\n'.repeat(20_000)}`, 'a.yaml': deployments('a', 5_000) }],
+  ])('with %s ends in time', (_what, files) => {
+    const started = performance.now();
+    readKubernetes(virtualTree(files));
+    expect(performance.now() - started).toBeLessThan(15_000);
+  }, 60_000);
 });

@@ -166,10 +166,19 @@ describe('a configuration that wants to keep the audit busy', () => {
     ['quotes of HAProxy', { 'haproxy.cfg': `backend a\n server ${long(`"'`)}` }],
     ['servers', { 'haproxy.cfg': `backend a\n${long(' server a a:1 check\n')}` }],
     ['sections', { 'haproxy.cfg': long('backend a\n server a a:1 check\n') }],
+    ['places of different names', { 'nginx.conf': `server { ${Array.from({ length: 25_000 }, (_, index) => `proxy_pass http://app${String(index)};`).join('\n')} }` }],
+    ['sections with long defaults', { 'haproxy.cfg': `defaults\n${' a\n'.repeat(150_000)}${'backend a\n server a b:1 check\n'.repeat(17_000)}` }],
+    ['flags of Traefik', { 'compose.yaml': `services:\n  traefik:\n    command:\n${Array.from({ length: 15_000 }, (_, index) => `      - --entrypoints.a${String(index)}.transport.lifecycle.gracetimeout=1\n`).join('')}` }],
     ['nesting', { 'envoy.yaml': `clusters: ${long('[')}` }],
   ])('of %s ends in time', (_what, files) => {
     const started = performance.now();
     upstreamsIn(files);
     expect(performance.now() - started).toBeLessThan(3000);
   });
+
+  it('gives a name to more containers than a call has arguments', () => {
+    const services = Array.from({ length: 26_000 }, (_, index) => `  a${String(index)}: {container_name: app}\n`).join('');
+    const files = Object.fromEntries(Array.from({ length: 5 }, (_, file) => [`compose.${String(file)}.yaml`, `services:\n${services}`]));
+    expect(upstreamsIn({ ...files, 'nginx.conf': 'proxy_pass http://app;' })).toHaveLength(1);
+  }, 120_000);
 });

@@ -97,15 +97,15 @@ export default defineLibrary({
       closesCreated: true,
       source: 'lib/channel_model.js:18',
     },
-    'Channel.consume': { starts: true, source: 'lib/channel_model.js consume()' },
-    'Channel.cancel': { act: 'stop-intake', settles: 'promise', source: 'lib/channel_model.js cancel()' },
+    'Channel.consume': { starts: true, source: 'lib/channel_model.js:135' },
+    'Channel.cancel': { act: 'stop-intake', settles: 'promise', source: 'lib/channel_model.js:148' },
     'Channel.close': { act: 'close', settles: 'promise', source: 'lib/channel_model.js:68' },
     'ConfirmChannel.waitForConfirms': {
       act: 'flush',
       settles: 'promise',
       waitsForInFlight: true,
       bound: 'unbounded',
-      source: 'lib/channel_model.js waitForConfirms()',
+      source: 'lib/channel_model.js:233',
     },
     'CallbackConnection.close': {
       act: 'close',
@@ -123,7 +123,7 @@ export default defineLibrary({
       callback: 0,
       waitsForInFlight: true,
       bound: 'unbounded',
-      source: 'lib/callback_model.js waitForConfirms()',
+      source: 'lib/callback_model.js:257',
     },
   },
 });

@@ -11,7 +11,7 @@ const stop: CallSemantics = {
   settles: 'promise',
   bound: atMost(10_000),
   phases: stopping(creation(0, 'plugins')),
-  source: 'dist/esm/ApolloServer.js stop(), plugin/drainHttpServer: stopGracePeriodMillis is 10 s',
+  source: 'dist/esm/ApolloServer.js:340, plugin/drainHttpServer/index.js:8: stopGracePeriodMillis is 10 s',
 };
 const installs: CallSemantics = {
   trigger: {
@@ -20,7 +20,7 @@ const installs: CallSemantics = {
     phases: [...stopping(argument(0, 'plugins')), { exit: 're-raise' }],
     guarded: true,
   },
-  source: 'dist/esm/ApolloServer.js maybeRegisterTerminationSignalHandlers()',
+  source: 'dist/esm/ApolloServer.js:242',
 };
 
 const server = (members: string): string => `
@@ -81,8 +81,8 @@ export default defineLibrary({
   calls: {
     'new ApolloServer': installs,
     'ApolloServer.stop': stop,
-    'ApolloServer.listen': { starts: true, settles: 'promise' },
-    startStandaloneServer: { settles: 'promise', source: 'dist/esm/standalone/index.js: adds the drain plugin for its own http server' },
+    'ApolloServer.listen': { starts: true, settles: 'promise', source: 'version 3: https://www.apollographql.com/docs/apollo-server/v3/api/apollo-server#listen' },
+    startStandaloneServer: { settles: 'promise', source: 'dist/esm/standalone/index.js:83: adds the drain plugin for its own http server' },
     ApolloServerPluginDrainHttpServer: { wraps: argument(0, 'httpServer') },
   },
 });

@@ -27,7 +27,7 @@ export default defineLibrary({
         deadline: atMost(10_000),
         guarded: true,
       },
-      source: 'index.js: a hook without a declared parameter is not waited for, not even when it is async',
+      source: 'index.js:40: a hook without a declared parameter is not waited for, not even when it is async',
     },
   },
 });

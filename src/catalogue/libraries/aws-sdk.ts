@@ -9,7 +9,7 @@ const names = [
 
 export default defineLibrary({
   name: '@aws-sdk/client-*',
-  versions: '@aws-sdk/client-sqs 3.1169',
+  versions: '@aws-sdk/client-sqs 3.1169, lib-dynamodb 3.1162',
   modules: {
     '@aws-sdk/client-*': `
       declare class Client {
@@ -34,12 +34,12 @@ export default defineLibrary({
     `,
   },
   handles: Object.fromEntries(
-    names.flatMap((name) => [`${name}Client`, name].map((type) => [type, { role: 'resource' as const, label: `AWS ${name} client`, keepsAlive: false, needsNoClosing: true }])),
+    names.flatMap((name) => [`${name}Client`, name].map((type) => [type, { role: 'resource' as const, label: `AWS ${name} client`, keepsAlive: false, needsNoClosing: true, reopens: true }])),
   ),
   calls: {
     'DynamoDBDocumentClient.from': { wraps: argument(0) },
     'DynamoDBDocument.from': { wraps: argument(0) },
-    'DynamoDBDocumentClient.destroy': { act: 'force', settles: 'sync', source: '@aws-sdk/lib-dynamodb destroy()' },
-    'Client.destroy': { act: 'force', settles: 'sync', source: '@smithy/smithy-client Client.destroy(): the HTTP agents are destroyed' },
+    'DynamoDBDocumentClient.destroy': { source: '@aws-sdk/lib-dynamodb dist-cjs/index.js:722: an empty method, the client below stays as it is' },
+    'Client.destroy': { act: 'force', settles: 'sync', source: 'measured: a request under way fails with ECONNRESET, a later one opens a new connection; @smithy/core submodules/client:546, @smithy/node-http-handler:287' },
   },
 });

@@ -31,6 +31,6 @@ export default defineLibrary({
   },
   calls: {
     'Database.exec': { returns: receiver },
-    'Database.close': { act: 'close', settles: 'sync', returns: receiver, source: 'lib/methods/wrappers.js close()' },
+    'Database.close': { act: 'close', settles: 'sync', returns: receiver, source: 'lib/methods/wrappers.js:14, src/objects/database.cpp:387: nothing when it is closed already, throws while an iterator is open' },
   },
 });

@@ -29,8 +29,8 @@ export default defineLibrary({
     Bree: { role: 'scheduler', label: 'Bree', keepsAlive: true },
   },
   calls: {
-    'Bree.start': { starts: true, source: 'src/index.js start()' },
-    'Bree.run': { starts: true, source: 'src/index.js run()' },
+    'Bree.start': { starts: true, source: 'src/index.js:500' },
+    'Bree.run': { starts: true, source: 'src/index.js:350' },
     'Bree.stop': {
       act: 'drain',
       settles: 'promise',

@@ -47,7 +47,7 @@ export default defineLibrary({
   },
   calls: {
     'Queue.isReady': { returns: receiver },
-    'Queue.process': { starts: true, source: 'lib/queue.js process()' },
+    'Queue.process': { starts: true, source: 'lib/queue.js:668' },
     'Queue.pause': {
       act: 'drain',
       settles: 'promise',

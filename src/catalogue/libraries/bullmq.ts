@@ -78,14 +78,14 @@ export default defineLibrary({
     FlowProducer: { role: 'resource', label: 'BullMQ flow producer', keepsAlive: true },
   },
   calls: {
-    'Queue.drain': { notACloser: 'It removes every waiting job from the queue.', source: 'classes/queue.d.ts drain()' },
-    'Worker.run': { starts: true, source: 'classes/worker.js run()' },
+    'Queue.drain': { notACloser: 'It removes every waiting job from the queue.', source: 'classes/queue.js:449' },
+    'Worker.run': { starts: true, source: 'classes/worker.js:254' },
     'Worker.pause': {
       act: 'drain',
       settles: 'promise',
       waitsWhen: { at: argument(0), not: true },
       bound: 'unbounded',
-      source: 'classes/worker.js pause()',
+      source: 'classes/worker.js:686',
     },
     'Worker.close': {
       act: 'drain',
@@ -97,7 +97,7 @@ export default defineLibrary({
     },
     'QueueBase.close': { act: 'close', settles: 'promise', source: 'classes/queue-base.js:101' },
     'QueueBase.disconnect': { act: 'force', settles: 'promise', source: 'classes/queue-base.js:112' },
-    'FlowProducer.close': { act: 'close', settles: 'promise', source: 'classes/flow-producer.js close()' },
+    'FlowProducer.close': { act: 'close', settles: 'promise', source: 'classes/flow-producer.js:427' },
     'FlowProducer.disconnect': { act: 'force', settles: 'promise', source: 'classes/flow-producer.js:434' },
   },
 });

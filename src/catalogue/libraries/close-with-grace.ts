@@ -28,7 +28,7 @@ export default defineLibrary({
         guarded: true,
         secondSignalExits: true,
       },
-      source: 'index.js; a delay that is no number removes the limit',
+      source: 'index.js:24,129; a delay that is no number removes the limit',
     },
   },
 });

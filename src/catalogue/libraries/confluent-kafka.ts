@@ -57,7 +57,7 @@ export default defineLibrary({
       settles: 'promise',
       waitsForInFlight: true,
       bound: 'unbounded',
-      source: 'lib/kafkajs/_consumer.js disconnect()',
+      source: 'lib/kafkajs/_consumer.js:2123',
     },
     'Producer.flush': {
       act: 'flush',
@@ -66,7 +66,7 @@ export default defineLibrary({
       bound: atMost(500, argument(0, 'timeout')),
       source: 'lib/kafkajs/_producer.js:831',
     },
-    'Producer.disconnect': { act: 'close', settles: 'promise', source: 'lib/kafkajs/_producer.js disconnect()' },
-    'Admin.disconnect': { act: 'close', settles: 'promise', source: 'lib/kafkajs/_admin.js disconnect()' },
+    'Producer.disconnect': { act: 'close', settles: 'promise', source: 'lib/kafkajs/_producer.js:429' },
+    'Admin.disconnect': { act: 'close', settles: 'promise', source: 'lib/kafkajs/_admin.js:267' },
   },
 });

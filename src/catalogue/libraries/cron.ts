@@ -33,8 +33,8 @@ export default defineLibrary({
     CronJobFrom: { role: 'scheduler', label: 'cron job', keepsAlive: true, startsOnCreation: { at: creation(0, 'start'), is: true } },
   },
   calls: {
-    'CronJob.start': { starts: true, source: 'dist/job.js start()' },
+    'CronJob.start': { starts: true, source: 'dist/job.js:158' },
     // A promise only with waitForCompletion, which then waits for the run under way; else nothing is given.
-    'CronJob.stop': { act: 'clear', waitsWhen: { at: creation(0, 'waitForCompletion'), is: true }, source: 'dist/job.js stop()' },
+    'CronJob.stop': { act: 'clear', waitsWhen: { at: creation(0, 'waitForCompletion'), is: true }, source: 'dist/job.js:245' },
   },
 });

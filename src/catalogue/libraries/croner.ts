@@ -29,7 +29,7 @@ export default defineLibrary({
   calls: {
     'Cron.schedule': { returns: receiver, starts: true },
     'Cron.resume': { starts: true },
-    'Cron.pause': { act: 'stop-intake', settles: 'sync', source: 'croner.d.ts pause()' },
+    'Cron.pause': { act: 'stop-intake', settles: 'sync', source: 'croner.d.ts:773' },
     'Cron.stop': { act: 'clear', settles: 'sync', source: 'croner.d.cts:767: a run under way goes on' },
   },
 });

@@ -13,7 +13,7 @@ export default defineLibrary({
   calls: {
     onDeath: {
       trigger: { signals: ['SIGINT', 'SIGTERM', 'SIGQUIT'], phases: [{ call: argument(0), awaited: false }], guarded: false },
-      source: 'lib/death.js: leaves exiting to the callback, and calls it again on a second signal',
+      source: 'lib/death.js:26-31: leaves exiting to the callback, and calls it again on a second signal',
     },
   },
 });

@@ -21,7 +21,7 @@ export default defineLibrary({
         phases: [{ call: argument(0), awaited: false }, { hooks: 'exit' }, { exit: 'exit' }],
         guarded: true,
       },
-      source: 'index.js: synchronous, nothing that the hook starts is waited for',
+      source: 'index.js:78: synchronous, nothing that the hook starts is waited for',
     },
     asyncExitHook: {
       registers: { hook: 'exit', callback: argument(0) },
@@ -31,7 +31,7 @@ export default defineLibrary({
         deadline: atMost('unbounded', argument(1, 'wait')),
         guarded: true,
       },
-      source: 'index.js: all hooks in parallel, at most the longest wait; process.exit() runs none of them',
+      source: 'index.js:51,90: all hooks in parallel, at most the longest wait; process.exit() runs none of them',
     },
     gracefulExit: { phases: [{ hooks: 'exit' }, { exit: 'exit' }], settles: 'never', source: 'index.js' },
   },

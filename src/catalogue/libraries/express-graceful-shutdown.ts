@@ -17,7 +17,7 @@ export default defineLibrary({
         deadline: atMost(30_000, argument(1, 'forceTimeout')),
         guarded: true,
       },
-      source: 'index.js: answers 503 meanwhile; without NODE_ENV it exits with 1 at once',
+      source: 'index.js:10-32: answers 503 meanwhile; without NODE_ENV it exits with 1 at once',
     },
   },
 });

@@ -29,7 +29,7 @@ export default defineLibrary({
         guarded: true,
         secondSignalExits: true,
       },
-      source: 'index.js: handlers in parallel, then fastify.close(), then exit; listens once, so a second signal kills',
+      source: 'index.js:60,82: handlers in parallel, then fastify.close(), then exit; listens once, so a second signal kills',
     },
   },
 });

@@ -51,7 +51,7 @@ export default defineLibrary({
   },
   calls: {
     // The first listener for messages opens the stream.
-    'Subscription.on': { returns: receiver, starts: true, source: 'build/src/subscription.js on newListener' },
+    'Subscription.on': { returns: receiver, starts: true, source: 'build/src/subscription.js:497 on newListener' },
     'Subscription.open': { starts: true },
     'Subscription.close': {
       act: 'drain',
@@ -59,7 +59,7 @@ export default defineLibrary({
       waitsWhen: { at: creation(1, 'closeOptions.behavior'), is: 'WAIT' },
       source: 'build/src/subscriber.js:780-830: messages under way are nacked unless closeOptions say wait',
     },
-    'Topic.flush': { act: 'flush', settles: 'promise-or-callback', waitsForInFlight: true, source: 'build/src/topic.js flush()' },
+    'Topic.flush': { act: 'flush', settles: 'promise-or-callback', waitsForInFlight: true, source: 'build/src/topic.js:124' },
     'PubSub.close': { act: 'close', settles: 'promise-or-callback', source: 'build/src/pubsub.js:166' },
   },
 });

@@ -52,7 +52,7 @@ export default defineLibrary({
       bound: 'unbounded',
       source: 'dist/runner.js:102; dist/main.js:664',
     },
-    'Runner.kill': { act: 'force', settles: 'promise', source: 'dist/interfaces.d.ts Runner' },
-    'WorkerUtils.release': { act: 'close', settles: 'promise', source: 'dist/workerUtils.js release()' },
+    'Runner.kill': { act: 'force', settles: 'promise', source: 'dist/interfaces.d.ts:435' },
+    'WorkerUtils.release': { act: 'close', settles: 'promise', source: 'dist/workerUtils.js:12-21' },
   },
 });

@@ -16,7 +16,7 @@ export default defineLibrary({
       settles: 'promise',
       waitsForInFlight: true,
       bound: 'unbounded',
-      source: 'dist/use/ws.js: closes every client with 1001, then the websocket server',
+      source: 'dist/use/ws.js:98-104: closes every client with 1001, then the websocket server',
     },
   },
 });

@@ -69,7 +69,7 @@ export default defineLibrary({
     Client: { role: 'resource', label: 'grpc client', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
-    'Server.bindAsync': { starts: true, source: 'build/src/server.js; start() is no longer needed from 1.10 on' },
+    'Server.bindAsync': { starts: true, source: 'build/src/server.js:542,1427; start() is no longer needed from 1.10 on' },
     'Server.bind': { starts: true },
     'Server.start': { starts: true },
     'Server.tryShutdown': {

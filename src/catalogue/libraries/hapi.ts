@@ -49,7 +49,7 @@ export default defineLibrary({
     Server: { role: 'server', label: 'hapi server', keepsAlive: true, closesOnce: true },
   },
   calls: {
-    'Server.start': { starts: true, settles: 'promise', source: 'lib/core.js' },
+    'Server.start': { starts: true, settles: 'promise', source: 'lib/core.js:259' },
     'Server.stop': {
       act: 'drain',
       settles: 'promise',

@@ -28,7 +28,7 @@ export default defineLibrary({
         guarded: true,
         secondSignalExits: true,
       },
-      source: 'lib/index.js; signals are one string with spaces',
+      source: 'lib/index.js:75; signals are one string with spaces',
     },
   },
 });

@@ -17,7 +17,7 @@ export default defineLibrary({
       settles: 'promise',
       waitsForInFlight: true,
       bound: atMost(1000, creation(0, 'gracefulTerminationTimeout')),
-      source: 'src/factories/createInternalHttpTerminator.ts: destroys what is left after the wait, and only then stops listening',
+      source: 'src/factories/createInternalHttpTerminator.js:105-126: destroys what is left after the wait, and only then stops listening',
     },
   },
 });

@@ -60,7 +60,7 @@ export default defineLibrary({
       source: 'measured 16, 17: with a queued command and the server down it hangs or takes 10 s',
     },
     'Commander.disconnect': { act: 'force', settles: 'sync', source: 'built/Redis.js:247: may lose pending replies; built/redis/event_handler.js:194: a reconnection keeps the process alive until then' },
-    'Redis.end': { act: 'force', settles: 'sync', source: 'built/Redis.js end(): disconnect()' },
+    'Redis.end': { act: 'force', settles: 'sync', source: 'built/Redis.js:267: disconnect()' },
     'Commander.shutdown': { notACloser: 'It stops the Redis server.', source: 'utils/RedisCommander: the SHUTDOWN command' },
   },
 });

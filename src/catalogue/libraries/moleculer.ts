@@ -42,7 +42,7 @@ export default defineLibrary({
     ServiceBroker: { role: 'server', label: 'moleculer broker', keepsAlive: true },
   },
   calls: {
-    'ServiceBroker.start': { starts: true, source: 'src/service-broker.js start()' },
+    'ServiceBroker.start': { starts: true, source: 'src/service-broker.js:469' },
     'ServiceBroker.stop': {
       act: 'drain',
       settles: 'promise',

@@ -66,11 +66,11 @@ export default defineLibrary({
     Mongoose: { role: 'resource', label: 'Mongoose connection', keepsAlive: true, sameAs: 'Connection' },
   },
   calls: {
-    disconnect: { act: 'close', onEvery: 'Connection', settles: 'promise', source: 'lib/mongoose.js disconnect()' },
-    'Mongoose.disconnect': { act: 'close', onEvery: 'Connection', settles: 'promise', source: 'lib/mongoose.js disconnect()' },
+    disconnect: { act: 'close', onEvery: 'Connection', settles: 'promise', source: 'lib/mongoose.js:485' },
+    'Mongoose.disconnect': { act: 'close', onEvery: 'Connection', settles: 'promise', source: 'lib/mongoose.js:485' },
     'Connection.asPromise': { returns: receiver },
     'Connection.openUri': { returns: receiver },
-    'Connection.useDb': { wraps: receiver, source: 'lib/drivers/node-mongodb-native/connection.js useDb(): same client' },
+    'Connection.useDb': { wraps: receiver, source: 'lib/drivers/node-mongodb-native/connection.js:66: same client' },
     'Connection.getClient': { wraps: receiver },
     'Connection.close': {
       act: 'close',

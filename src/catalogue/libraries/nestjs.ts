@@ -20,7 +20,7 @@ const enableHooks = (phases: Phase[]): CallSemantics => ({
     phases: [...phases, { exit: 're-raise', unless: argument(1, 'useProcessExit') }],
     guarded: true,
   },
-  source: 'nest-application-context.js listenToShutdownSignals(); an empty list means every signal',
+  source: 'nest-application-context.js:207-232 (version 12); an empty list means every signal',
 });
 
 const chained = (type: string, ...methods: string[]): Record<string, CallSemantics> => Object.fromEntries(methods.map((method) => [`${type}.${method}`, { returns: receiver }]));
@@ -172,8 +172,8 @@ export default defineLibrary({
     INestApplicationContext: { role: 'resource', label: 'nest application context', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
-    'INestApplication.listen': { starts: true, settles: 'promise' },
-    'INestMicroservice.listen': { starts: true, settles: 'promise' },
+    'INestApplication.listen': { starts: true, settles: 'promise', source: 'nest-application.js:304' },
+    'INestMicroservice.listen': { starts: true, settles: 'promise', source: 'https://docs.nestjs.com/microservices/basics#getting-started' },
     'INestApplication.close': closeServer,
     'INestMicroservice.close': closeServer,
     'INestApplicationContext.close': { act: 'close', settles: 'promise', phases: shutdown([{ act: 'close' }]), source: 'nest-application-context.js:159' },

@@ -2,10 +2,10 @@ import { defineLibrary } from '../library.js';
 
 export default defineLibrary({
   name: 'next',
-  versions: 'next 15.5',
+  versions: 'next 15.5, 16.4',
   modules: {
     // `next start` drains and exits by itself on SIGINT and SIGTERM, unless NEXT_MANUAL_SIG_HANDLE is set
-    // (dist/server/lib/start-server.js:340-366). A custom server, which calls next() itself, gets no handler.
+    // (dist/server/lib/start-server.js:326-367 of 15.5.29, :306-380 of 16.4.6, which exits with 143). A custom server, which calls next() itself, gets no handler.
     next: `
       declare function next(options?: any): next.NextServer;
       declare namespace next {
@@ -33,6 +33,6 @@ export default defineLibrary({
     NextServer: { role: 'resource', label: 'Next application', keepsAlive: false, needsNoClosing: true },
   },
   calls: {
-    'NextServer.close': { act: 'close', settles: 'promise', source: 'dist/server/next.js close(); signals are the business of lib/start-server, which a custom server does not use' },
+    'NextServer.close': { act: 'close', settles: 'promise', source: '15.5.29 dist/server/next.js:175,369, 16.4.6 :208,409; a custom server takes only the request handlers of lib/start-server, which alone handles signals' },
   },
 });

@@ -31,9 +31,9 @@ export default defineLibrary({
     Server: { role: 'server', label: 'grpc server', keepsAlive: true },
   },
   calls: {
-    'Server.listen': { starts: true, settles: 'promise' },
-    'Server.shutdown': { act: 'drain', settles: 'promise', waitsForInFlight: true, bound: 'unbounded', source: 'lib/server/Server.js: tryShutdown() as a promise' },
-    'Server.forceShutdown': { act: 'force', settles: 'sync' },
+    'Server.listen': { starts: true, settles: 'promise', source: 'lib/server/Server.js:55' },
+    'Server.shutdown': { act: 'drain', settles: 'promise', waitsForInFlight: true, bound: 'unbounded', source: 'lib/server/Server.js:98: tryShutdown() as a promise' },
+    'Server.forceShutdown': { act: 'force', settles: 'sync', source: 'lib/server/Server.js:114' },
     'Server.use': { returns: receiver },
   },
 });

@@ -51,6 +51,6 @@ export default defineLibrary({
       source: 'measured 09; only sends the signal, the child ends when it likes',
     },
     'ChildProcess.[Symbol.dispose]': { act: 'close', settles: 'event', completionEvent: 'exit', bound: 'unbounded', source: 'lib/internal/child_process.js: kill() as disposal' },
-    'ChildProcess.disconnect': { act: 'stop-intake', settles: 'event', completionEvent: 'disconnect' },
+    'ChildProcess.disconnect': { act: 'stop-intake', settles: 'event', completionEvent: 'disconnect', source: 'measured on Node 20, 24: the parent gets the event at once; https://nodejs.org/api/child_process.html#subprocessdisconnect' },
   },
 });

@@ -20,7 +20,7 @@ export default defineLibrary({
         phases: [{ call: argument(0), awaited: true }, { call: argument(1), awaited: true }, { call: argument(2), awaited: true }],
         guarded: true,
       },
-      source: 'index.js: no timer; on import it removes every other listener of these signals',
+      source: 'index.js:76,121: no timer; on import it removes every other listener of these signals',
     },
   },
 });

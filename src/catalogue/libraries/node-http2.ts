@@ -9,7 +9,13 @@ const drain = {
   returns: receiver,
   source: 'measured 10: Node 20 and 22 leave idle sessions open, Node 24 ends them; an endless stream holds it on all',
 } as const;
-const disposal = { act: 'drain', settles: 'promise', waitsForInFlight: true, bound: 'unbounded' } as const;
+const disposal = {
+  act: 'drain',
+  settles: 'promise',
+  waitsForInFlight: true,
+  bound: 'unbounded',
+  source: 'measured: unlike close(), it leaves idle sessions open on Node 24 too, and waits for them',
+} as const;
 const chained = { returns: receiver };
 
 const server = (name: string): string => `
@@ -104,7 +110,7 @@ export default defineLibrary({
     'Http2SecureServer.ref': chained,
     'Http2Server.unref': chained,
     'Http2SecureServer.unref': chained,
-    'Http2Session.close': { act: 'drain', settles: 'callback', waitsForInFlight: true, bound: 'unbounded', source: 'lib/internal/http2/core.js: waits for open streams' },
-    'Http2Session.destroy': { act: 'force', settles: 'sync' },
+    'Http2Session.close': { act: 'drain', settles: 'callback', waitsForInFlight: true, bound: 'unbounded', source: 'measured on Node 20, 22, 24: a stream under way is answered first, lib/internal/http2/core.js' },
+    'Http2Session.destroy': { act: 'force', settles: 'sync', source: 'measured on Node 20, 22, 24: destroyed at its return, streams under way are cut' },
   },
 });

@@ -99,7 +99,7 @@ export default defineLibrary({
     'Server.[Symbol.asyncDispose]': { act: 'drain', settles: 'promise', waitsForInFlight: true, bound: 'unbounded', source: 'lib/net.js: the promise form of close()' },
     'Server.ref': chained,
     'Server.unref': chained,
-    'Socket.destroy': { act: 'force', settles: 'sync', returns: receiver },
-    'Socket.resetAndDestroy': { act: 'force', settles: 'sync', returns: receiver },
+    'Socket.destroy': { act: 'force', settles: 'sync', returns: receiver, source: 'https://nodejs.org/api/net.html#socketdestroyerror' },
+    'Socket.resetAndDestroy': { act: 'force', settles: 'sync', returns: receiver, source: 'https://nodejs.org/api/net.html#socketresetanddestroy' },
   },
 });

@@ -3,7 +3,7 @@ import { argument, defineLibrary } from '../library.js';
 /** `timers` is the globals of `lib.ts` under another name; `timers/promises` waits. */
 export default defineLibrary({
   name: 'node:timers',
-  versions: 'Node 20.20, 24.21',
+  versions: 'Node 20.20, 22.23, 24.21',
   modules: {
     timers: `
       import setTimeout = globalThis.setTimeout;
@@ -28,7 +28,7 @@ export default defineLibrary({
     `,
   },
   calls: {
-    setTimeout: { settles: 'promise', phases: [{ delayMs: 1, given: [argument(0)] }], source: 'lib/timers/promises.js' },
-    'Scheduler.wait': { settles: 'promise', phases: [{ delayMs: 1, given: [argument(0)] }], source: 'lib/timers/promises.js' },
+    setTimeout: { settles: 'promise', phases: [{ delayMs: 1, given: [argument(0)] }], source: 'measured on Node 20, 22, 24; https://nodejs.org/api/timers.html#timerspromisessettimeoutdelay-value-options' },
+    'Scheduler.wait': { settles: 'promise', phases: [{ delayMs: 1, given: [argument(0)] }], source: 'measured on Node 20, 22, 24; https://nodejs.org/api/timers.html#timerspromisesschedulerwaitdelay-options' },
   },
 });

@@ -39,22 +39,31 @@ const trace = `
   export type Sampler = any;
 `;
 
-/** Batches are exported side by side, each for exportTimeoutMillis at the most. */
+/**
+ * Processors give an export 30 s (exportTimeoutMillis), but the OTLP exporters, which NodeSDK uses by default, end it
+ * after 10 s by themselves: with a collector that does not answer, shutdown() rejected after 10.1 s (measured). Spans
+ * are exported side by side; batches of logs, and metrics behind a periodic export, follow each other and can take more.
+ * https://www.npmjs.com/package/@opentelemetry/exporter-trace-otlp-proto (Exporter Timeout Configuration)
+ */
+const otlpTimeoutMs = 10_000;
 const shutdown = (source: string): CallSemantics => ({
   act: 'close',
   settles: 'promise',
   waitsForInFlight: true,
-  bound: atMost(30_000),
+  bound: atMost(otlpTimeoutMs),
   source,
 });
 const flush = (source: string): CallSemantics => ({
   act: 'flush',
   settles: 'promise',
   waitsForInFlight: true,
-  bound: atMost(30_000),
+  bound: atMost(otlpTimeoutMs),
   source,
 });
-/** The export timers are unref-ed, so that what is buffered at the end is lost without a shutdown. */
+/**
+ * The export timers are unref-ed (BatchSpanProcessorBase.js:202, PeriodicExportingMetricReader.js:161), so that what is
+ * buffered at the end is lost without a shutdown.
+ */
 const exporter = (label: string): HandleKind => ({
   role: 'exporter',
   label,
@@ -62,7 +71,9 @@ const exporter = (label: string): HandleKind => ({
   losesOn: { ends: ['exit', 're-raise', 'empty-loop'] },
 });
 
-const batch = 'export/BatchSpanProcessorBase.js:30-128';
+const batch = 'sdk-trace export/BatchSpanProcessorBase.js:67-128; otlp-exporter-base shared-configuration.js:43';
+const metrics = 'sdk-metrics export/PeriodicExportingMetricReader.js:124,164-201';
+const logs = 'sdk-logs export/BatchLogRecordProcessorBase.js:67-72,144-205';
 
 export default defineLibrary({
   name: '@opentelemetry/sdk-node',
@@ -139,20 +150,20 @@ export default defineLibrary({
     LoggerProvider: exporter('OpenTelemetry logger provider'),
   },
   calls: {
-    'NodeSDK.shutdown': shutdown('sdk-node sdk.js shutdown(): the three providers side by side'),
+    'NodeSDK.shutdown': shutdown('measured; sdk-node sdk.js:245: the three providers side by side'),
     'BasicTracerProvider.shutdown': shutdown(batch),
     'BasicTracerProvider.forceFlush': flush(batch),
     'BatchSpanProcessor.forceFlush': {
       ...flush(batch),
-      bound: atMost(30_000, creation(1, 'exportTimeoutMillis')),
+      bound: atMost(otlpTimeoutMs, creation(1, 'exportTimeoutMillis')),
     },
-    'MeterProvider.shutdown': shutdown('sdk-metrics export/PeriodicExportingMetricReader.js: exportTimeoutMillis'),
-    'MeterProvider.forceFlush': flush('sdk-metrics export/PeriodicExportingMetricReader.js: exportTimeoutMillis'),
+    'MeterProvider.shutdown': shutdown(metrics),
+    'MeterProvider.forceFlush': flush(metrics),
     'PeriodicExportingMetricReader.forceFlush': {
-      ...flush('sdk-metrics export/PeriodicExportingMetricReader.js: exportTimeoutMillis'),
-      bound: atMost(30_000, creation(0, 'exportTimeoutMillis')),
+      ...flush(metrics),
+      bound: atMost(otlpTimeoutMs, creation(0, 'exportTimeoutMillis')),
     },
-    'LoggerProvider.shutdown': shutdown('sdk-logs export/BatchLogRecordProcessorBase.js: exportTimeoutMillis'),
-    'LoggerProvider.forceFlush': flush('sdk-logs export/BatchLogRecordProcessorBase.js: exportTimeoutMillis'),
+    'LoggerProvider.shutdown': shutdown(logs),
+    'LoggerProvider.forceFlush': flush(logs),
   },
 });

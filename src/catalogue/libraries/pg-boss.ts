@@ -43,9 +43,9 @@ export default defineLibrary({
     },
   },
   calls: {
-    'PgBoss.start': { returns: receiver, source: 'src/index.js start(): its maintenance timers' },
-    'PgBoss.work': { starts: true, source: 'src/manager.js work()' },
-    'PgBoss.offWork': { act: 'stop-intake', settles: 'promise', source: 'src/manager.js offWork()' },
+    'PgBoss.start': { returns: receiver, source: 'src/index.js:109: its maintenance timers' },
+    'PgBoss.work': { starts: true, source: 'src/manager.js:123' },
+    'PgBoss.offWork': { act: 'stop-intake', settles: 'promise', source: 'src/manager.js:238' },
     'PgBoss.stop': {
       act: 'drain',
       settles: 'promise',

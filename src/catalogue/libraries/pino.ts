@@ -82,11 +82,11 @@ export default defineLibrary({
   calls: {
     'Logger.child': { wraps: receiver },
     'Logger.flush': { act: 'flush', settles: 'callback', callback: 0, source: 'lib/proto.js:246' },
-    'SonicBoom.flush': { act: 'flush', settles: 'callback', callback: 0, source: 'sonic-boom flush()' },
+    'SonicBoom.flush': { act: 'flush', settles: 'callback', callback: 0, source: 'sonic-boom index.js:402' },
     'SonicBoom.flushSync': { act: 'flush', settles: 'sync', source: 'measured 06 pino-*; lib/transport.js:148-189' },
-    'SonicBoom.end': { act: 'close', settles: 'event', completionEvent: 'close', source: 'sonic-boom end()' },
-    'ThreadStream.flush': { act: 'flush', settles: 'callback', callback: 0, source: 'thread-stream flush()' },
+    'SonicBoom.end': { act: 'close', settles: 'event', completionEvent: 'close', source: 'sonic-boom index.js:516' },
+    'ThreadStream.flush': { act: 'flush', settles: 'callback', callback: 0, source: 'thread-stream index.js:329' },
     'ThreadStream.flushSync': { act: 'flush', settles: 'sync', source: 'measured 06 pino-*; lib/transport.js:148-189' },
-    'ThreadStream.end': { act: 'close', settles: 'event', completionEvent: 'close', source: 'thread-stream end()' },
+    'ThreadStream.end': { act: 'close', settles: 'event', completionEvent: 'close', source: 'thread-stream index.js:317' },
   },
 });

@@ -24,7 +24,7 @@ export default defineLibrary({
     PostHog: { role: 'exporter', label: 'PostHog client', keepsAlive: false, losesOn: { ends: ['exit', 're-raise'] } },
   },
   calls: {
-    'PostHog.flush': { act: 'flush', settles: 'promise', waitsForInFlight: true, source: '@posthog/core posthog-core-stateless.js flush()' },
+    'PostHog.flush': { act: 'flush', settles: 'promise', waitsForInFlight: true, source: '@posthog/core posthog-core-stateless.js:747' },
     'PostHog.shutdown': {
       act: 'close',
       settles: 'promise',

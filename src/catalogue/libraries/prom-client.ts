@@ -24,7 +24,7 @@ export default defineLibrary({
     Pushgateway: { role: 'exporter', label: 'Prometheus push gateway', keepsAlive: false },
   },
   calls: {
-    'Pushgateway.push': { act: 'flush', settles: 'promise', waitsForInFlight: true, source: 'lib/pushgateway.js' },
-    'Pushgateway.pushAdd': { act: 'flush', settles: 'promise', waitsForInFlight: true, source: 'lib/pushgateway.js' },
+    'Pushgateway.push': { act: 'flush', settles: 'promise', waitsForInFlight: true, source: 'lib/pushgateway.js:24,32' },
+    'Pushgateway.pushAdd': { act: 'flush', settles: 'promise', waitsForInFlight: true, source: 'lib/pushgateway.js:24,32' },
   },
 });

@@ -38,7 +38,7 @@ export default defineLibrary({
     Server: { role: 'server', label: 'restify server', keepsAlive: true },
   },
   calls: {
-    'Server.listen': { starts: true, source: 'lib/server.js: the inner http server listens' },
+    'Server.listen': { starts: true, source: 'lib/server.js:367: the inner http server listens' },
     'Server.close': { act: 'drain', settles: 'callback', waitsForInFlight: true, bound: 'unbounded', source: 'lib/server.js:384' },
     'Server.use': { returns: receiver },
     'Server.pre': { returns: receiver },

@@ -14,6 +14,6 @@ export default defineLibrary({
     `,
   },
   calls: {
-    'Server.destroy': { act: 'force', settles: 'callback', source: 'index.js: close(), then destroys every socket' },
+    'Server.destroy': { act: 'force', settles: 'callback', source: 'index.js:14-17: close(), then destroys every socket' },
   },
 });

@@ -55,8 +55,8 @@ export default defineLibrary({
     Server: { role: 'websocket-server', label: 'socket.io server', keepsAlive: true, startsOnCreation: true },
   },
   calls: {
-    'Server.attach': { starts: true, returns: receiver, alsoCloses: [argument(0)] },
-    'Server.listen': { starts: true, returns: receiver, alsoCloses: [argument(0)] },
+    'Server.attach': { starts: true, returns: receiver, alsoCloses: [argument(0)], source: 'dist/index.js:224,510-522: close() closes the http server attached to' },
+    'Server.listen': { starts: true, returns: receiver, alsoCloses: [argument(0)], source: 'dist/index.js:214: attach()' },
     'Server.close': {
       act: 'drain',
       settles: 'promise-or-callback',
@@ -65,7 +65,7 @@ export default defineLibrary({
       alsoCloses: [creation(0)],
       source: 'measured 02c; dist/index.js:510: disconnects every client, then closes the http server and waits for it',
     },
-    'Server.disconnectSockets': { act: 'force', settles: 'sync', source: 'dist/index.js' },
+    'Server.disconnectSockets': { act: 'force', settles: 'sync', source: 'dist/index.js:820' },
     'Server.bind': { returns: receiver },
     'Server.use': { returns: receiver },
     'Server.send': { returns: receiver },

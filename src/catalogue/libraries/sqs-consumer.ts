@@ -28,7 +28,7 @@ export default defineLibrary({
     },
   },
   calls: {
-    'Consumer.start': { starts: true, source: 'consumer.js start()' },
+    'Consumer.start': { starts: true, source: 'consumer.js:58' },
     'Consumer.stop': {
       act: 'drain',
       settles: 'event',

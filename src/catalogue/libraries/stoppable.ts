@@ -20,7 +20,7 @@ export default defineLibrary({
       settles: 'callback',
       waitsForInFlight: true,
       bound: atMost('unbounded', creation(1)),
-      source: 'lib/stoppable.js: ends sockets without a request at once, destroys all after the grace, which is infinite by default',
+      source: 'lib/stoppable.js:6,42,58-62: ends sockets without a request at once, destroys all after the grace, which is infinite by default',
     },
   },
 });

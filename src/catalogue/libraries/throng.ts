@@ -22,7 +22,7 @@ export default defineLibrary({
         supervises: true,
         guarded: true,
       },
-      source: 'lib/throng.js shutdown()',
+      source: 'lib/throng.js:36-42',
     },
   },
 });

@@ -48,6 +48,6 @@ export default defineLibrary({
       bound: 'unbounded',
       source: 'types/dispatcher.d.ts close(): waits for the requests that were queued; lib/dispatcher/client-h1.js:1057: an idle socket is unref-ed',
     },
-    'Dispatcher.destroy': { act: 'force', settles: 'promise-or-callback', source: 'types/dispatcher.d.ts destroy()' },
+    'Dispatcher.destroy': { act: 'force', settles: 'promise-or-callback', source: 'types/dispatcher.d.ts:42-45' },
   },
 });

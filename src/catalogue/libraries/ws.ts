@@ -79,8 +79,8 @@ export default defineLibrary({
       settles: 'event',
       completionEvent: 'close',
       bound: atMost(30_000),
-      source: 'lib/websocket.js: the socket is destroyed when the other side does not answer in closeTimeout',
+      source: 'lib/websocket.js:323,660: the socket is destroyed when the other side does not answer in closeTimeout',
     },
-    'WebSocket.terminate': { act: 'force', settles: 'sync', source: 'lib/websocket.js' },
+    'WebSocket.terminate': { act: 'force', settles: 'sync', source: 'lib/websocket.js:513' },
   },
 });

@@ -18,21 +18,20 @@ export const envoy: ProxyReader = {
     sources.flatMap(({ file, text }) => reading.yaml(file, text).flatMap((document) => {
       const resources = document.get('static_resources') ?? document;
       const routes = routesIn(resources);
-      return (resources.get('clusters')?.items ?? document.get('resources')?.items ?? []).flatMap((cluster) => upstreamOf(cluster, routes));
+      return (resources.get('clusters')?.items ?? document.get('resources')?.items ?? []).flatMap((cluster) => upstreamOf(cluster, routes.get(cluster.get('name')?.text ?? '') ?? []));
     })),
 };
 
 /** What a route says of requests to a cluster. */
 interface Route {
-  readonly cluster: string;
   readonly timeout: ProxyTime | undefined;
   /** Whether failed connections are tried again. */
   readonly retries: boolean;
 }
 
-/** Every route of the listeners, however deep its filter stands. */
-const routesIn = (resources: Data): Route[] => {
-  const found: Route[] = [];
+/** The routes of the listeners by the cluster that they lead to, however deep their filter stands. */
+const routesIn = (resources: Data): ReadonlyMap<string, readonly Route[]> => {
+  const found = new Map<string, Route[]>();
   const visit = (data: Data, depth: number): void => {
     if (depth > 24) return;
     for (const virtualHost of data.get('virtual_hosts')?.items ?? []) {
@@ -42,7 +41,10 @@ const routesIn = (resources: Data): Route[] => {
         const timeout = route?.get('timeout');
         const seconds = secondsOf(timeout?.text ?? '');
         const retry = (route?.get('retry_policy') ?? virtualHost.get('retry_policy'))?.get('retry_on')?.text ?? '';
-        if (cluster !== undefined) found.push({ cluster, timeout: timeout && seconds ? { seconds, isDefault: false, key: 'timeout', at: timeout.at } : undefined, retries: /5xx|reset|connect-failure|gateway-error/.test(retry) });
+        if (cluster === undefined) continue;
+        const routes = found.get(cluster) ?? [];
+        found.set(cluster, routes);
+        routes.push({ timeout: timeout && seconds ? { seconds, isDefault: false, key: 'timeout', at: timeout.at } : undefined, retries: /5xx|reset|connect-failure|gateway-error/.test(retry) });
       }
     }
     for (const [, value] of data.entries) visit(value, depth + 1);
@@ -53,7 +55,8 @@ const routesIn = (resources: Data): Route[] => {
   return found;
 };
 
-const upstreamOf = (cluster: Data, routes: readonly Route[]): Upstream[] => {
+/** @param own the routes that lead to the cluster */
+const upstreamOf = (cluster: Data, own: readonly Route[]): Upstream[] => {
   const name = cluster.get('name')?.text;
   const endpoints = (cluster.get('load_assignment')?.get('endpoints')?.items ?? []).flatMap((endpoint) => endpoint.get('lb_endpoints')?.items ?? []);
   const servers = endpoints.flatMap((endpoint): Server[] => {
@@ -62,7 +65,6 @@ const upstreamOf = (cluster: Data, routes: readonly Route[]): Upstream[] => {
     return server ? [{ ...server, port: address?.get('port_value')?.number }] : [];
   });
   if (name === undefined || servers.length === 0) return [];
-  const own = routes.filter((route) => route.cluster === name);
   const retries = own.some((route) => route.retries);
   return [
     {

@@ -27,12 +27,30 @@ interface Line {
   readonly at: Location;
 }
 
+/** What a section says, for all of its servers. */
+class Settings {
+  readonly #lines = new Map<string, Line>();
+  /** The words of `default-server`, each with the one behind it. */
+  readonly serverOptions = new Map<string, string | undefined>();
+
+  add(line: Line): void {
+    const { words } = line;
+    for (const key of [words[0] ?? '', words.slice(0, 2).join(' ')]) if (!this.#lines.has(key)) this.#lines.set(key, line);
+    if (words[0] === 'default-server') for (const [place, word] of words.entries()) if (this.serverOptions.get(word) === undefined) this.serverOptions.set(word, words[place + 1]);
+  }
+
+  /** The first line that begins with a word or two: `option redispatch`. */
+  line(beginning: string): Line | undefined {
+    return this.#lines.get(beginning);
+  }
+}
+
 interface Section {
   readonly kind: string;
   readonly name: string;
   readonly lines: readonly Line[];
-  /** What the `defaults` before it say. */
-  readonly defaults: readonly Line[];
+  /** What it says itself, then what the `defaults` before it say. */
+  readonly settings: readonly [Settings, Settings];
   readonly at: Location;
 }
 
@@ -40,17 +58,21 @@ const sectionNames: ReadonlySet<string> = new Set(['global', 'defaults', 'fronte
 
 const sectionsOf = (file: string, text: string): Section[] => {
   const sections: (Section & { lines: Line[] })[] = [];
-  let defaults: Line[] = [];
+  let defaults = new Settings();
   for (const [index, raw] of text.split('\n').entries()) {
     const words = wordsOf(raw);
     const [first] = words;
     if (first === undefined) continue;
     const at = { file, startLine: index + 1, startColumn: raw.length - raw.trimStart().length + 1, endLine: index + 1, endColumn: raw.trimEnd().length + 1 };
     if (sectionNames.has(first)) {
-      const lines: Line[] = [];
-      if (first === 'defaults') defaults = lines;
-      sections.push({ kind: first, name: words[1] ?? '', lines, defaults, at });
-    } else sections.at(-1)?.lines.push({ words, at });
+      const own = new Settings();
+      if (first === 'defaults') defaults = own;
+      sections.push({ kind: first, name: words[1] ?? '', lines: [], settings: [own, defaults], at });
+    } else {
+      const section = sections.at(-1);
+      section?.lines.push({ words, at });
+      section?.settings[0].add({ words, at });
+    }
   }
   return sections;
 };
@@ -68,9 +90,7 @@ const wordsOf = (line: string): string[] => {
 const upstreamsIn = (sections: readonly Section[]): Upstream[] =>
   sections.flatMap((section): Upstream[] => {
     if (section.kind !== 'backend' && section.kind !== 'listen') return [];
-    const lines = [...section.lines, ...section.defaults];
-    const find = (...words: readonly string[]): Line | undefined => lines.find((line) => words.every((word, place) => line.words[place] === word));
-    if (find('mode')?.words[1] === 'tcp') return [];
+    if (lineOf(section, 'mode')?.words[1] === 'tcp') return [];
     const written = section.lines.filter(({ words }) => (words[0] === 'server' || words[0] === 'server-template') && !words.includes('disabled'));
     const servers = written.flatMap(({ words }): Server[] => [serverOf(words[words[0] === 'server' ? 2 : 3] ?? '') ?? []].flat());
     if (servers.length === 0) return [];
@@ -84,24 +104,28 @@ const upstreamsIn = (sections: readonly Section[]): Upstream[] =>
         idle: undefined,
         // Every configuration has to give `timeout server`, so it says nothing about these requests.
         timeout: undefined,
-        check: checkOf(written, find, lines),
-        passesOn: several && find('option', 'redispatch') !== undefined,
+        check: checkOf(written, section),
+        passesOn: several && lineOf(section, 'option redispatch') !== undefined,
       },
     ];
   });
 
-const checkOf = (servers: readonly Line[], find: (...words: readonly string[]) => Line | undefined, lines: readonly Line[]): HealthCheck | undefined => {
-  const [server] = servers;
-  const defaults = lines.filter(({ words }) => words[0] === 'default-server');
-  const all = server ? [server, ...defaults] : [];
-  if (!server || !all.some(({ words }) => words.includes('check')) || server.words.includes('no-check')) return undefined;
-  const option = (name: string): string | undefined => all.flatMap(({ words }) => (words.includes(name) ? (words[words.indexOf(name) + 1] ?? []) : []))[0];
+const lineOf = ({ settings: [own, defaults] }: Section, beginning: string): Line | undefined => own.line(beginning) ?? defaults.line(beginning);
+
+const checkOf = ([server]: readonly Line[], section: Section): HealthCheck | undefined => {
+  if (!server || server.words.includes('no-check')) return undefined;
+  if (!server.words.includes('check') && !section.settings.some(({ serverOptions }) => serverOptions.has('check'))) return undefined;
+  const option = (name: string): string | undefined => {
+    const place = server.words.indexOf(name);
+    const [own, defaults] = section.settings;
+    return (place === -1 ? undefined : server.words[place + 1]) ?? own.serverOptions.get(name) ?? defaults.serverOptions.get(name);
+  };
   const inter = secondsOf(option('inter') ?? '2s', 0.001);
   const fast = option('fastinter') === undefined ? inter : secondsOf(option('fastinter') ?? '', 0.001);
   const fall = Number(option('fall') ?? '3');
   if (inter === undefined || fast === undefined || !Number.isInteger(fall) || fall < 1) return undefined;
-  const httpchk = find('option', 'httpchk');
-  const sent = find('http-check', 'send');
+  const httpchk = lineOf(section, 'option httpchk');
+  const sent = lineOf(section, 'http-check send');
   const uri = sent?.words[sent.words.indexOf('uri') + 1] ?? httpchk?.words.slice(2).find((word) => word.startsWith('/'));
   const times = inter === fast ? `inter ${inter} s × fall ${fall}` : `inter ${inter} s + fastinter ${fast} s × ${fall - 1}`;
   return { path: httpchk ? (uri ?? '/') : undefined, noticedAfter: inter + fast * (fall - 1), sum: times, at: server.at };

@@ -31,7 +31,7 @@ export const nginx: ProxyReader = {
     })),
 };
 
-/** More places that use one upstream than any configuration has; the rest would say the same. */
+/** More places that use one upstream, and more headers of one place, than any configuration has; the rest would say the same. */
 const passLimit = 200;
 
 /** `proxy_pass http://target` with what holds there, the nearest block first. */
@@ -79,10 +79,26 @@ const upstreamOf = (target: string, passes: readonly Pass[], upstreams: Readonly
   ];
 };
 
+/** The directives of a block by their names. Many places may stand in one block, so it is gone through once for all of them. */
+const directivesOf = (block: readonly Directive[]): ReadonlyMap<string, readonly Directive[]> => {
+  const known = directivesByName.get(block);
+  if (known) return known;
+  const found = new Map<string, Directive[]>();
+  for (const directive of block) {
+    const same = found.get(directive.name);
+    if (same) same.push(directive);
+    else found.set(directive.name, [directive]);
+  }
+  directivesByName.set(block, found);
+  return found;
+};
+
+const directivesByName = new WeakMap<readonly Directive[], ReadonlyMap<string, readonly Directive[]>>();
+
 /** The directive of a name that holds: nginx takes that of the nearest block. */
 const nearest = (around: readonly (readonly Directive[])[], name: string): Directive | undefined => {
   for (const block of around) {
-    const found = block.findLast((directive) => directive.name === name);
+    const found = directivesOf(block).get(name)?.at(-1);
     if (found) return found;
   }
   return undefined;
@@ -90,8 +106,9 @@ const nearest = (around: readonly (readonly Directive[])[], name: string): Direc
 
 /** Headers of a block replace all of those of the blocks around it. */
 const keepsConnections = (around: readonly (readonly Directive[])[]): boolean => {
-  const headers = around.map((block) => block.filter(({ name }) => name === 'proxy_set_header')).find((set) => set.length > 0) ?? [];
-  return nearest(around, 'proxy_http_version')?.words[0] === '1.1' && headers.some(({ words }) => words[0]?.toLowerCase() === 'connection' && words[1] === '');
+  if (nearest(around, 'proxy_http_version')?.words[0] !== '1.1') return false;
+  const headers = around.map((block) => directivesOf(block).get('proxy_set_header')).find((set) => set !== undefined) ?? [];
+  return headers.slice(0, passLimit).some(({ words }) => words[0]?.toLowerCase() === 'connection' && words[1] === '');
 };
 
 const idleOf = (block: Directive, inner: readonly Directive[]): ProxyTime | undefined => {
@@ -114,7 +131,7 @@ const timeoutOf = (passes: readonly Pass[]): ProxyTime | undefined => {
 
 /** Active checks are a part of the commercial edition: every 5 s, and one failure counts. */
 const checkOf = (around: readonly (readonly Directive[])[]): HealthCheck | undefined => {
-  const directive = around[0]?.find(({ name }) => name === 'health_check');
+  const directive = around[0] && directivesOf(around[0]).get('health_check')?.[0];
   if (!directive) return undefined;
   const option = (name: string): string | undefined => directive.words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
   const [interval, fails] = [secondsOf(option('interval') ?? '5s', 1), Number(option('fails') ?? '1')];

@@ -45,12 +45,18 @@ const drainsOfFile = (data: Data): ProxyDrain[] =>
 /** The same as flags of its container: `--entryPoints.web.transport.lifeCycle.graceTimeOut=30s`. */
 const drainsOfFlags = (data: Data): ProxyDrain[] =>
   (data.get('services')?.entries ?? []).flatMap(([, service]) => {
-    const flags = (service.get('command')?.items ?? []).map((item) => ({ at: item.at, text: item.text?.toLowerCase() ?? '' }));
-    const points = new Set(flags.flatMap(({ text }) => /^--entrypoints\.([\w-]{1,80})\.transport\.lifecycle\./.exec(text)?.[1] ?? []));
-    return [...points].flatMap((point) => {
-      const [accept, grace] = ['requestacceptgracetimeout', 'gracetimeout'].map((key) => flags.find(({ text }) => text.startsWith(`--entrypoints.${point}.transport.lifecycle.${key}=`)));
+    const points = new Map<string, Map<string, Data>>();
+    for (const item of service.get('command')?.items ?? []) {
+      const [, point, key] = /^--entrypoints\.([\w-]{1,80})\.transport\.lifecycle\.(\w{1,80})=/i.exec(item.text ?? '') ?? [];
+      if (point === undefined || key === undefined) continue;
+      const flags = points.get(point.toLowerCase()) ?? new Map<string, Data>();
+      points.set(point.toLowerCase(), flags);
+      if (!flags.has(key.toLowerCase())) flags.set(key.toLowerCase(), item);
+    }
+    return [...points.values()].flatMap((flags) => {
+      const [accept, grace] = [flags.get('requestacceptgracetimeout'), flags.get('gracetimeout')];
       const at = (grace ?? accept)?.at;
-      return at ? drainOf(accept?.text.split('=')[1], grace?.text.split('=')[1], at) : [];
+      return at ? drainOf(accept?.text?.split('=')[1], grace?.text?.split('=')[1], at) : [];
     });
   });
 

@@ -13,9 +13,14 @@ interface Line {
 }
 
 /**
- * Reads the YAML that most manifests are written in: blocks of keys and dashes, with scalars on single lines or behind `|`, and short
- * lists in brackets. Anything else (anchors, tags, folded texts, tabs) is left to the parser, which reads all of YAML and takes
- * ten times as long. A test compares both on every manifest of the fixtures.
+ * Reads the YAML that most manifests are written in: blocks of keys and dashes, with scalars on single lines or behind `|`,
+ * and short lists in brackets. Anything else (anchors, tags, folded texts, tabs) is left to the parser, which reads all of
+ * YAML.
+ *
+ * A second reader has to be worth it. It takes a tenth of the parser's time and reads nine in ten documents, so that
+ * 2,000 manifests of several public repositories take 0.17 to 0.22 of the time of `parseAllDocuments`, and about 0.30
+ * without it; 2,000 of istio's 0.21 to 0.23, and 0.47 to 0.50 without it (`bench/manifests.mjs`). Over 13,841 documents in 10,161 files it
+ * took 12,147, and no value and no place differed from the parser's. A test compares both on every manifest of the fixtures.
  *
  * @returns undefined when the text is not of that form; nothing is said about whether it is valid
  */

@@ -25,6 +25,7 @@ export interface Composed {
 /** An object as it is written in a file. */
 export const written = (value: Mapping, from: string): Composed => ({ value, from, earlier: [], prefixes: [], suffixes: [], isUnsettled: false });
 
+/** `Deployment`. */
 export const kindOf = (value: Mapping): string | undefined => Field.of(value).get('kind').text;
 
 /** `apps` and `v1` of `apps/v1`. */

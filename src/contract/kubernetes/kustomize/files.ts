@@ -1,4 +1,5 @@
 import type { Tree } from '../../../read/tree.js';
+import { pathFrom } from '../../reading.js';
 import { isProblem, parsePart, partsOf } from '../../yaml/documents.js';
 import { Field } from '../../yaml/field.js';
 import { SourceText } from '../../yaml/source-text.js';
@@ -13,6 +14,7 @@ interface Target {
   readonly path: string;
 }
 
+/** Whether a file is called like a kustomization. */
 export const isKustomization = (file: string): boolean => /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(file);
 
 /** The folder of a file, which ends in `/` unless it is the root. */
@@ -116,8 +118,11 @@ export class KustomizationFiles {
     const own = this.at(folder);
     if (!own) return 0;
     const lists = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'labels', 'images', 'replicas', 'transformers'].map((key) => own.get(key).items.length);
-    const places = this.#replacementsOf(folder, own).flatMap((replacement) => replacement.get('targets').items.map((target) => 1 + target.get('fieldPaths').items.length + target.get('reject').items.length));
-    return [...lists, ...places].reduce((sum, count) => sum + count, 0);
+    const places = this.#replacementsOf(folder, own).flatMap((replacement) =>
+      replacement.get('targets').items.map((target) => target.get('fieldPaths').items.length + [target.get('select'), ...target.get('reject').items].reduce((sum, selection) => sum + 1 + requirementsOf(selection), 0)),
+    );
+    const targets = ['patches', 'patchesJson6902'].flatMap((key) => own.get(key).items.map((entry) => requirementsOf(entry.get('target'))));
+    return [...lists, ...places, ...targets].reduce((sum, count) => sum + count, 0);
   }
 
   /** Replacements as they are written, in the kustomization and in files of their own. */
@@ -174,17 +179,11 @@ export class KustomizationFiles {
   }
 }
 
-/** A path relative to a folder; undefined when it leads out of the tree. */
-const joined = (folder: string, path: string): string | undefined => {
-  if (path.startsWith('/')) return undefined;
-  const steps = folder.split('/').filter(Boolean);
-  for (const step of path.split('/')) {
-    if (step === '..') {
-      if (steps.pop() === undefined) return undefined;
-    } else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return steps.join('/');
-};
+/** How many labels and annotations a target may ask for: its selectors have a comma between each two. */
+const requirementsOf = (target: Field): number => ['labelSelector', 'annotationSelector'].reduce((sum, key) => sum + (target.get(key).text?.split(',', 2_000).length ?? 0), 0);
+
+/** A path relative to a folder that ends in `/`; undefined when it leads out of the tree. */
+const joined = (folder: string, path: string): string | undefined => (path.startsWith('/') ? undefined : pathFrom(folder.slice(0, -1), path));
 
 /** The kustomization files of a tree that no other one builds on. */
 export const overlayFiles = (tree: Tree): readonly string[] => {

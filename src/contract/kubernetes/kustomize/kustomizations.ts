@@ -10,6 +10,7 @@ import type { FieldSpecs } from './field-specs.js';
 import { folderOf, KustomizationFiles } from './files.js';
 import type { Report } from './files.js';
 import { generatedFrom } from './generated.js';
+import { Patterns } from './name-pattern.js';
 import { withReferences } from './references.js';
 import { isLocalOnly } from './transformations.js';
 import { transformed, transformedBy } from './transformers.js';
@@ -45,6 +46,7 @@ export class Kustomizations {
   readonly #report: Report;
   /** Bases are put together once, however many overlays build on them. */
   readonly #composed = new Map<string, Accumulated>();
+  readonly #patterns = new Patterns();
   #objects = 0;
   #components = 0;
   #steps = 0;
@@ -66,7 +68,9 @@ export class Kustomizations {
       this.#components = 0;
       const file = this.#files.fileOf(folder);
       const at = new Span(new SourceText(file, ''), 0, 0).at;
-      const { objects, specs, variables } = this.#compose(folder, [], nothing);
+      const composed = this.#compose(folder, [], nothing);
+      this.#steps += composed.objects.length * composed.variables.length;
+      const { objects, specs, variables } = this.#steps > mostSteps ? this.#tooMuch(folder) : composed;
       const final = withVariables(withReferences(objects, specs.references), variables, specs.variables);
       yield {
         folder,
@@ -97,9 +101,12 @@ export class Kustomizations {
   /** Resources, what is generated, and components, before anything of the kustomization itself changes them. */
   #gathered(own: Field, folder: string, above: readonly string[], beneath: Accumulated): Accumulated {
     let { objects, specs, variables } = beneath;
+    const taken = new Set<string>();
     for (const entry of [...own.get('resources').items, ...own.get('bases').items]) {
       const target = this.#files.resolve(folder, entry);
       if (target?.kind === 'folder') {
+        if (taken.has(target.path)) continue;
+        taken.add(target.path);
         const base = this.#compose(target.path, above, nothing);
         // What is there twice is refused by kustomize.
         objects = [...new Set([...objects, ...base.objects])];
@@ -107,9 +114,9 @@ export class Kustomizations {
         variables = [...variables, ...base.variables];
       } else if (target?.kind === 'file') objects = [...objects, ...this.#files.objectsIn(target.path).flatMap(({ root }) => (root.mapping ? [written(root.mapping, target.path)] : []))];
       else this.#files.reportUnfollowed(folder, entry, 'What it holds is not judged.');
+      if (objects.length > mostObjects) return this.#tooMuch(folder);
     }
     this.#objects += objects.length;
-    if (objects.length > mostObjects) return this.#tooMuch(folder);
     for (const entry of own.get('configurations').items) for (const document of this.#files.documentsOf(folder, entry)) specs = withConfiguration(specs, document);
     for (const [key, kind] of [['configMapGenerator', 'ConfigMap'], ['secretGenerator', 'Secret']] as const) {
       for (const entry of own.get(key).items) {
@@ -146,13 +153,18 @@ export class Kustomizations {
         return this.#files.documentsOf(folder, path);
       },
       inline: (text) => this.#files.inline(text),
-      onUnknown: (pattern) => {
-        this.#report(this.#files.fileOf(folder), `Line ${pattern.at.startLine}: the pattern ${JSON.stringify((pattern.text ?? '').slice(0, 100))} is not understood, so what it selects is not known. Write the names out.`);
+      covers: (pattern, text) => {
+        const answer = this.#patterns.covers(pattern.text ?? '', text);
+        if (answer !== undefined) return answer;
+        this.#report(this.#files.fileOf(folder), `Line ${pattern.at.startLine}: the pattern ${JSON.stringify((pattern.text ?? '').slice(0, 100))} is not understood, or takes too long, so what it selects is not known. Write the names out.`);
+        return false;
       },
     };
     let objects = transformed(before, own, transformation);
     for (const entry of own.get('transformers').items) {
       const transformers = entry.text?.includes('\n') === true ? this.#files.inline(entry) : this.#files.documentsOf(folder, entry);
+      this.#steps += objects.length * transformers.length;
+      if (this.#steps > mostSteps) return this.#tooMuch(folder);
       const after = transformers.reduce<readonly Composed[] | undefined>((current, transformer) => current && transformedBy(current, transformer, transformation), transformers.length === 0 ? undefined : objects);
       if (!after) this.#files.reportUnrun(folder, entry, 'What it may change is not judged.');
       objects = after ?? unsettled(objects);

@@ -41,6 +41,9 @@ const mergedPairs = (base: Mapping, patch: Mapping, byKey: boolean): [string, Pa
     return [key, value && { keySpan: known && value.kind !== 'scalar' ? known.keySpan : pair.keySpan, value }];
   });
 
+/** Ports of one number differ by their protocol, of which there are three; nothing else may be there twice. */
+const mostAlike = 100;
+
 /** What a patch lists comes first, in its order, then what it does not name: so kustomize has it. */
 const mergedSequence = (base: Sequence, patch: Sequence, keys: readonly string[]): Sequence => {
   if (patch.items.some((item) => textAt(item, '$patch') === 'replace')) return { ...patch, items: patch.items.filter((item) => textAt(item, '$patch') !== 'replace') };
@@ -48,12 +51,14 @@ const mergedSequence = (base: Sequence, patch: Sequence, keys: readonly string[]
   const places = new Map<string, number[]>();
   for (const [index, item] of base.items.entries()) {
     const name = identity(item);
-    if (name !== undefined) places.set(name, [...(places.get(name) ?? []), index]);
+    if (name === undefined) continue;
+    const alike = places.get(name) ?? [];
+    places.set(name, alike);
+    if (alike.length < mostAlike) alike.push(index);
   }
   const isMerged = new Set<number>();
   const first = patch.items.flatMap((item): Value[] => {
     const candidates = places.get(identity(item) ?? '\0') ?? [];
-    // Ports of one number differ by their protocol.
     const index = candidates.find((candidate) => !isMerged.has(candidate) && isCompatible(base.items[candidate], item));
     if (index === undefined) return textAt(item, '$patch') === 'delete' ? [] : [item];
     isMerged.add(index);

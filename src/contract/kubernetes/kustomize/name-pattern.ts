@@ -4,28 +4,46 @@ type Instruction = { readonly takes: (character: string) => boolean } | { readon
 const longest = 500;
 const deepest = 20;
 
+/** For all patterns of a tree together: characters taken, times the places that the machine is at. A second or two. */
+const mostPlaces = 20_000_000;
+
 /**
- * Whether a pattern covers a whole text. Targets of patches are regular expressions of strangers, so they are run by a
- * machine of their own whose time is the product of both lengths at most.
- * https://github.com/google/re2/wiki/Syntax
- *
- * @returns undefined for syntax that is not understood
+ * The patterns of a tree. Targets of patches are regular expressions of strangers, so they are run by a machine of their
+ * own whose time is the product of both lengths at most. https://github.com/google/re2/wiki/Syntax
  */
-export const covers = (pattern: string, text: string): boolean | undefined => {
-  if (!/[^\w-]/.test(pattern)) return pattern === text;
-  const program = pattern.length > longest || text.length > longest ? undefined : new PatternReader(pattern).program();
-  if (program === undefined) return undefined;
-  let places = reached(program, [0]);
-  for (const character of text) {
-    const next: number[] = [];
-    for (const place of places) {
-      const instruction = program[place];
-      if (instruction && 'takes' in instruction && instruction.takes(character)) next.push(place + 1);
+export class Patterns {
+  readonly #programs = new Map<string, readonly Instruction[] | undefined>();
+  #left = mostPlaces;
+
+  /**
+   * Whether a pattern covers a whole text.
+   *
+   * @returns undefined for syntax that is not understood, and when all patterns have taken too long
+   */
+  covers(pattern: string, text: string): boolean | undefined {
+    if (!/[^\w-]/.test(pattern)) return pattern === text;
+    const program = pattern.length > longest || text.length > longest ? undefined : this.#programOf(pattern);
+    if (program === undefined) return undefined;
+    let places = reached(program, [0]);
+    for (const character of text) {
+      this.#left -= places.size;
+      if (this.#left < 0) return undefined;
+      if (places.size === 0) return false;
+      const next: number[] = [];
+      for (const place of places) {
+        const instruction = program[place];
+        if (instruction && 'takes' in instruction && instruction.takes(character)) next.push(place + 1);
+      }
+      places = reached(program, next);
     }
-    places = reached(program, next);
+    return places.has(program.length);
   }
-  return places.has(program.length);
-};
+
+  #programOf(pattern: string): readonly Instruction[] | undefined {
+    if (!this.#programs.has(pattern)) this.#programs.set(pattern, new PatternReader(pattern).program());
+    return this.#programs.get(pattern);
+  }
+}
 
 /** The places that the machine can be at without taking another character. */
 const reached = (program: readonly Instruction[], from: readonly number[]): ReadonlySet<number> => {

@@ -6,6 +6,7 @@ import type { Composed } from './composed.js';
 import { patched, strategicMerge } from './merge.js';
 import { foundAt } from './places.js';
 import { isSelected } from './selection.js';
+import type { Covers } from './selection.js';
 
 /** How patches are laid over objects. */
 export interface Patching {
@@ -15,8 +16,8 @@ export interface Patching {
   readonly hasSchemas: boolean;
   /** What of an object's identity a patch may change: its name, its kind. */
   readonly mayChange: readonly ('name' | 'kind')[];
-  /** Told of a pattern that is not understood. */
-  readonly onUnknown: (pattern: Field) => void;
+  /** Whether a pattern of a target covers a text. */
+  readonly covers: Covers;
 }
 
 /** Lays a patch over the objects that it is for: a list holds operations, everything else is merged. */
@@ -27,8 +28,8 @@ export const withPatch = (objects: readonly Composed[], patch: Field, patching: 
   return objects.flatMap((object) => (isTarget(object, patch, patching) ? merged(object, value, patching) : [object]));
 };
 
-const isTarget = (object: Composed, patch: Field, { target, onUnknown }: Patching): boolean => {
-  if (target) return isSelected(object, target, onUnknown);
+const isTarget = (object: Composed, patch: Field, { target, covers }: Patching): boolean => {
+  if (target) return isSelected(object, target, covers);
   const { name, namespace } = identityOf(patch.mapping ?? object.value);
   return kindOf(object.value) === patch.get('kind').text && identitiesOf(object).some((identity) => identity.name === name && (namespace === undefined || namespace === (identity.namespace ?? 'default')));
 };

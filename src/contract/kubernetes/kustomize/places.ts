@@ -20,7 +20,7 @@ export const changedBelow = (value: Value, [step, ...rest]: readonly string[], c
 };
 
 /** An empty mapping that something is about to be put in. */
-export const emptyAt = (span: Span): Mapping => ({ kind: 'mapping', span, pairs: new Map(), isFlow: true, isOpen: false });
+const emptyAt = (span: Span): Mapping => ({ kind: 'mapping', span, pairs: new Map(), isFlow: true, isOpen: false });
 
 const withItems = (sequence: Sequence, change: (item: Value, index: number) => Value): Sequence => {
   const items = sequence.items.map(change);

@@ -3,19 +3,20 @@ import type { Mapping, Value } from '../../yaml/value.js';
 import type { Composed } from './composed.js';
 import { changedAtPath, foundAt, stepsOfPath } from './places.js';
 import { isNamed, isSelected } from './selection.js';
+import type { Covers } from './selection.js';
 
 /**
  * Copies a value from one place to others. What cannot be found, because it is made by something that is not followed,
  * leaves unknown values behind. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replacements/
  */
-export const withReplacement = (objects: readonly Composed[], replacement: Field, onUnknown: (pattern: Field) => void): readonly Composed[] => {
+export const withReplacement = (objects: readonly Composed[], replacement: Field, covers: Covers): readonly Composed[] => {
   const value = sourceOf(objects, replacement);
   return replacement.get('targets').items.reduce<readonly Composed[]>((current, target) => {
     const select = target.get('select');
     if (!select.isWritten) return current;
     const rejected = target.get('reject').items;
     return current.map((object) => {
-      if (!isSelected(object, select, onUnknown) || rejected.some((reject) => isSelected(object, reject, onUnknown))) return object;
+      if (!isSelected(object, select, covers) || rejected.some((reject) => isSelected(object, reject, covers))) return object;
       return { ...object, value: withValueAt(object.value, target, value) };
     });
   }, objects);

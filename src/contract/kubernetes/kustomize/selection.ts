@@ -1,19 +1,16 @@
 import { Field } from '../../yaml/field.js';
 import { groupVersionOf, identitiesOf, kindOf } from './composed.js';
 import type { Composed } from './composed.js';
-import { covers } from './name-pattern.js';
+
+/** Whether a pattern covers a text; one that is not understood covers none, and is reported. */
+export type Covers = (pattern: Field, text: string) => boolean;
 
 /** The fields of a target by which patches and replacements choose objects. Its patterns are regular expressions. */
-export const isSelected = (object: Composed, target: Field, onUnknown: (pattern: Field) => void): boolean => {
+export const isSelected = (object: Composed, target: Field, covers: Covers): boolean => {
   const matches = (key: string, texts: readonly (string | undefined)[]): boolean => {
     const field = target.get(key);
-    const pattern = field.text ?? '';
-    if (pattern === '') return true;
-    return texts.some((text) => {
-      const answer = covers(pattern, text ?? '');
-      if (answer === undefined) onUnknown(field);
-      return answer === true;
-    });
+    if ((field.text ?? '') === '') return true;
+    return texts.some((text) => covers(field, text ?? ''));
   };
   const { group, version } = groupVersionOf(object.value);
   const identities = identitiesOf(object);
@@ -32,7 +29,7 @@ export const isSelected = (object: Composed, target: Field, onUnknown: (pattern:
 const hasLabels = (object: Composed, key: 'labels' | 'annotations', selector: string | undefined): boolean => {
   if (selector === undefined || selector.trim() === '' || selector.length > 2_000) return true;
   const found = Field.of(object.value).get('metadata', key);
-  return selector.split(/,(?![^(]*\))/).every((part) => {
+  return partsOf(selector).every((part) => {
     const set = /^\s*([^\s!=]+)\s+(in|notin)\s+\(([^)]*)\)\s*$/.exec(part);
     if (set) {
       const [, name = '', operator, list = ''] = set;
@@ -44,6 +41,23 @@ const hasLabels = (object: Composed, key: 'labels' | 'annotations', selector: st
     if (right === undefined) return left.startsWith('!') ? found.get(left.slice(1).trim()).isMissing : found.get(left).isWritten;
     return (found.get(left).text === right) !== part.includes('!=');
   });
+};
+
+/** What stands between the commas of a selector that are in no parentheses. */
+const partsOf = (selector: string): readonly string[] => {
+  const parts: string[] = [];
+  let start = 0;
+  let isListed = false;
+  for (let at = 0; at < selector.length; at++) {
+    const character = selector.charAt(at);
+    if (character === '(') isListed = true;
+    else if (character === ')') isListed = false;
+    else if (character === ',' && !isListed) {
+      parts.push(selector.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, selector.slice(start)];
 };
 
 /** Whether an object is the one that a source or a variable names: what is not said matches everything. */

@@ -5,6 +5,7 @@ import type { FieldSpecs } from './field-specs.js';
 import { withPatch } from './patches.js';
 import { withReplacement } from './replacements.js';
 import { isSelected } from './selection.js';
+import type { Covers } from './selection.js';
 import { labelPlaces, withAdded, withAffix, withImage, withNamespace, withReplicas } from './transformations.js';
 
 /** What the transformers of one kustomization work with. */
@@ -16,8 +17,8 @@ export interface Transformation {
   readonly documentsOf: (path: Field) => readonly Field[];
   /** The documents of a text. */
   readonly inline: (text: Field) => readonly Field[];
-  /** Told of a pattern that is not understood. */
-  readonly onUnknown: (pattern: Field) => void;
+  /** Whether a pattern of a target covers a text. */
+  readonly covers: Covers;
 }
 
 type Objects = readonly Composed[];
@@ -50,21 +51,21 @@ const patchedBy = (objects: Objects, entry: Field, transformation: Transformatio
 };
 
 /** @param source a file, or a text that stands in its place */
-const patchedWith = (objects: Objects, source: Field, entry: Field, { documentsOf, inline, hasSchemas, onUnknown }: Transformation): Objects => {
+const patchedWith = (objects: Objects, source: Field, entry: Field, { documentsOf, inline, hasSchemas, covers }: Transformation): Objects => {
   if (!source.isWritten) return objects;
   const patches = /\n|^\s*[[{]/.test((source.text ?? '').slice(0, 10_000)) ? inline(source) : documentsOf(source);
   const target = entry.get('target').isWritten ? entry.get('target') : undefined;
   // It changes something, and nobody knows what.
-  if (patches.length === 0) return objects.map((object) => (target === undefined || isSelected(object, target, onUnknown) ? { ...object, isUnsettled: true } : object));
+  if (patches.length === 0) return objects.map((object) => (target === undefined || isSelected(object, target, covers) ? { ...object, isUnsettled: true } : object));
   const options = entry.get('options');
   const mayChange = [...(options.get('allowNameChange').boolean === true ? ['name' as const] : []), ...(options.get('allowKindChange').boolean === true ? ['kind' as const] : [])];
-  return patches.reduce((current, patch) => withPatch(current, patch, { target, hasSchemas, mayChange, onUnknown }), objects);
+  return patches.reduce((current, patch) => withPatch(current, patch, { target, hasSchemas, mayChange, covers }), objects);
 };
 
 const replacedBy = (objects: Objects, entry: Field, transformation: Transformation): Objects => {
   const path = entry.get('path');
   const replacements = path.isWritten ? transformation.documentsOf(path).flatMap((document) => (document.value?.kind === 'sequence' ? document.items : [document])) : [entry];
-  return replacements.reduce((current, replacement) => withReplacement(current, replacement, transformation.onUnknown), objects);
+  return replacements.reduce((current, replacement) => withReplacement(current, replacement, transformation.covers), objects);
 };
 
 /**

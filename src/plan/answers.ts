@@ -56,19 +56,22 @@ export const answersOf = (evaluator: Evaluator, reach: Reach, files: ReadonlySet
   const listening = starts.filter((start) => (start.role === 'server' || start.role === 'websocket-server') && start.reached !== 'never');
   // Ports may come from files that the program has yet to take in, so they are asked for in every round.
   const listeners = listening.map((start) => ({ at: start.at, port: portOf(evaluator, start.node), isLocal: isLocal(start.node) }));
-  const packages = (): string[] => [...files].flatMap((file) => reach.packagesIn(file));
+  let known: ReadonlySet<string> | undefined;
+  const packages = (): readonly string[] => [...(known ??= new Set([...files].flatMap((file) => reach.packagesIn(file))))];
   const indexesWhere = (mention: RegExp): (SyntaxIndex | undefined)[] =>
     [...files].filter((file) => mention.test(program.tree.text(file) ?? '')).map((file) => {
       const source = program.syntaxOf(file);
       return source && indexOf(source);
     });
+  // Every probe, hook and proxy asks it of every service.
+  let mayAnswerMore: boolean | undefined;
   return {
     listeners,
     get paths() {
       return packages().some((name) => routers.has(name)) && !listening.some(answersByItself) ? pathsIn(indexesWhere(mayRoute)) : undefined;
     },
     get mayAnswerMore() {
-      return packages().some((name) => !name.startsWith('node:') && mayServe.test(name)) || indexesWhere(/\b(?:require|import)\s{0,9}\(/).some((index) => index === undefined || loadsByName(index));
+      return (mayAnswerMore ??= packages().some((name) => !name.startsWith('node:') && mayServe.test(name)) || indexesWhere(/\b(?:require|import)\s{0,9}\(/).some((index) => index === undefined || loadsByName(index)));
     },
     get keepAlive() {
       if (this.mayAnswerMore || packages().some((name) => ownKeepAlive.test(name)) || !listening.some((start) => start.handles.some(({ label }) => label.startsWith('http server')))) return undefined;

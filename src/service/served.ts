@@ -51,5 +51,11 @@ const wordsOf = (tree: Tree): readonly string[] => {
   return known;
 };
 
+const environments = new WeakMap<Tree, readonly string[]>();
+
 /** The texts of image files and of files with variables for the environment. */
-const environmentsOf = (tree: Tree): readonly string[] => tree.files.filter((file) => /(?:^|\/)(?:[^/]*Dockerfile[^/]*|\.env[^/]*)$/.test(file)).map((file) => tree.text(file) ?? '');
+const environmentsOf = (tree: Tree): readonly string[] => {
+  const known = environments.get(tree) ?? tree.files.filter((file) => /(?:^|\/)(?:[^/]*Dockerfile[^/]*|\.env[^/]*)$/.test(file)).map((file) => tree.text(file) ?? '');
+  environments.set(tree, known);
+  return known;
+};
